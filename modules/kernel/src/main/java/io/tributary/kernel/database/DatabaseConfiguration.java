@@ -1,0 +1,148 @@
+package io.tributary.kernel.database;
+
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.postgresql.client.SSLMode;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ValidationDepth;
+import io.tributary.kernel.database.DatabaseAddress.Credentials;
+import io.tributary.kernel.transactions.Scope;
+import io.tributary.kernel.transactions.ScopedTransactionManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.api.callback.Callback;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatabaseProperties.class)
+class DatabaseConfiguration {
+  private static final Duration MAX_LIFE = Duration.ofMinutes(15);
+  private static final Duration MAX_IDLE = Duration.ofMinutes(5);
+  private static final Duration MAX_VALIDATION = Duration.ofSeconds(1);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  FlywayConnectionDetails flywayConnectionDetails(DatabaseProperties properties) {
+    var address = properties.address();
+    return new FlywayConnectionDetails() {
+      @Override
+      public String getJdbcUrl() {
+        return address.jdbcUrl();
+      }
+
+      @Override
+      public String getUsername() {
+        return address.owner().user();
+      }
+
+      @Override
+      public String getPassword() {
+        return address.owner().password();
+      }
+    };
+  }
+
+  @Bean
+  @ConditionalOnBooleanProperty(name = "tributary.database.manage-roles", matchIfMissing = true)
+  Callback rolesCallback(DatabaseProperties properties) {
+    return new RolesCallback(List.of(properties.app(), properties.worker()));
+  }
+
+  @Bean(destroyMethod = "dispose")
+  ConnectionPool appPool(DatabaseProperties properties) {
+    return pool(
+        "app",
+        server(properties, properties.app()),
+        properties.poolSize(),
+        properties.acquireTimeout());
+  }
+
+  @Bean(destroyMethod = "dispose")
+  ConnectionPool workerPool(DatabaseProperties properties) {
+    return pool(
+        "worker",
+        server(properties, properties.worker()),
+        properties.workerPoolSize(),
+        properties.acquireTimeout().multipliedBy(5));
+  }
+
+  /// Connections of their own, for `LISTEN`.
+  @Bean
+  PostgresqlConnectionFactory listenConnections(DatabaseProperties properties) {
+    return server(properties, properties.worker());
+  }
+
+  @Bean
+  @Primary
+  ConnectionFactory connectionFactory(
+      @Qualifier("appPool") ConnectionPool app, @Qualifier("workerPool") ConnectionPool worker) {
+    var connections = new ScopedConnectionFactory();
+    connections.setTargetConnectionFactories(
+        Map.of(Scope.Tenant.class, app, Scope.Worker.class, worker));
+    connections.setDefaultTargetConnectionFactory(app);
+    connections.setLenientFallback(false);
+    return connections;
+  }
+
+  @Bean
+  R2dbcTransactionManager transactionManager(ConnectionFactory connections) {
+    return new ScopedTransactionManager(connections);
+  }
+
+  private static PostgresqlConnectionFactory server(
+      DatabaseProperties properties, Credentials credentials) {
+    var address = properties.address();
+    return new PostgresqlConnectionFactory(
+        PostgresqlConnectionConfiguration.builder()
+            .host(address.host())
+            .port(address.port())
+            .database(address.database())
+            .username(credentials.user())
+            .password(credentials.password())
+            .applicationName("tributary")
+            .connectTimeout(CONNECT_TIMEOUT)
+            .tcpKeepAlive(true)
+            .tcpNoDelay(true)
+            .sslMode(address.tls() ? SSLMode.REQUIRE : SSLMode.PREFER)
+            .options(
+                Map.of(
+                    "statement_timeout", Long.toString(properties.statementTimeout().toMillis()),
+                    "lock_timeout", Long.toString(properties.statementTimeout().toMillis()),
+                    "idle_in_transaction_session_timeout",
+                        Long.toString(properties.statementTimeout().toMillis()),
+                    "TimeZone", properties.sessionTimeZone()))
+            .build());
+  }
+
+  private static ConnectionPool pool(
+      String name, ConnectionFactory server, int size, Duration acquireTimeout) {
+    return new ConnectionPool(
+        ConnectionPoolConfiguration.builder(server)
+            .name(name)
+            .initialSize(0)
+            .maxSize(size)
+            .maxAcquireTime(acquireTimeout)
+            .maxCreateConnectionTime(CONNECT_TIMEOUT)
+            .maxLifeTime(MAX_LIFE)
+            .maxIdleTime(MAX_IDLE)
+            .maxValidationTime(MAX_VALIDATION)
+            .validationDepth(ValidationDepth.LOCAL)
+            .build());
+  }
+}

@@ -1,0 +1,99 @@
+package io.tributary.kernel.outbox;
+
+import io.tributary.kernel.IdGenerator;
+import io.tributary.kernel.json.JsonText;
+import io.tributary.kernel.outbox.OutboxStore.NewRow;
+import io.tributary.kernel.signals.ClusterSignals;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.NoTransactionException;
+import org.springframework.transaction.reactive.TransactionSynchronization;
+import org.springframework.transaction.reactive.TransactionSynchronizationManager;
+import reactor.core.publisher.Mono;
+
+@Component
+final class TransactionalOutbox implements Outbox {
+  static final String TOPIC = "outbox";
+
+  private final ListenerRegistry listeners;
+  private final OutboxStore store;
+  private final IdGenerator ids;
+  private final JsonText json;
+  private final ObjectProvider<OutboxDispatcher> dispatcher;
+  private final ClusterSignals signals;
+
+  TransactionalOutbox(
+      ListenerRegistry listeners,
+      OutboxStore store,
+      IdGenerator ids,
+      JsonText json,
+      ObjectProvider<OutboxDispatcher> dispatcher,
+      ClusterSignals signals) {
+    this.listeners = listeners;
+    this.store = store;
+    this.ids = ids;
+    this.json = json;
+    this.dispatcher = dispatcher;
+    this.signals = signals;
+  }
+
+  @Override
+  public Mono<Void> append(List<? extends Event> events) {
+    return Mono.defer(
+        () -> {
+          var rows = rowsOf(events);
+          if (rows.isEmpty()) {
+            return Mono.empty();
+          }
+          var woken = new HashSet<String>();
+          rows.forEach(row -> woken.add(row.listener()));
+          return TransactionSynchronizationManager.forCurrentTransaction()
+              .onErrorMap(
+                  NoTransactionException.class,
+                  none ->
+                      new IllegalStateException("events are announced inside a transaction", none))
+              .doOnNext(transaction -> transaction.registerSynchronization(new Wake(woken)))
+              .then(store.insert(rows));
+        });
+  }
+
+  private List<NewRow> rowsOf(List<? extends Event> events) {
+    var rows = new ArrayList<NewRow>();
+    for (var event : events) {
+      var names = listeners.namesFor(event.getClass());
+      if (names.isEmpty()) {
+        continue;
+      }
+      var type = ListenerRegistry.nameOf(event.getClass());
+      var payload = json.write(event);
+      for (var name : names) {
+        rows.add(new NewRow(event.workspaceId(), ids.next(), name, type, payload));
+      }
+    }
+    return rows;
+  }
+
+  private final class Wake implements TransactionSynchronization {
+    private final Set<String> woken;
+
+    Wake(Set<String> woken) {
+      this.woken = woken;
+    }
+
+    @Override
+    public Mono<Void> afterCommit() {
+      return Mono.fromRunnable(
+          () -> {
+            var own = dispatcher.getObject();
+            for (var listener : woken) {
+              own.wake(listener);
+              signals.publish(TOPIC, listener);
+            }
+          });
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package io.tributary.kernel.transactions;
+
+import io.tributary.kernel.WorkspaceId;
+
+/// For whom a transaction runs, carried in the reactive context.
+public sealed interface Scope {
+  record Tenant(WorkspaceId workspace) implements Scope {}
+
+  record Worker() implements Scope {}
+}

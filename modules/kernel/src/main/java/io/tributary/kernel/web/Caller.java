@@ -1,0 +1,22 @@
+package io.tributary.kernel.web;
+
+import io.tributary.kernel.WorkspaceId;
+import java.security.Principal;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Who calls, once authenticated. The exchange's principal implements it.
+public interface Caller extends Principal {
+  /// The workspace that the credential belongs to; null for the system's own key, which belongs to
+  // none.
+  @Nullable WorkspaceId workspace();
+
+  Set<String> permissions();
+
+  default boolean may(String permission) {
+    return permissions().contains(permission);
+  }
+
+  /// For records of who did what, such as `api-key:0190…`.
+  String actor();
+}

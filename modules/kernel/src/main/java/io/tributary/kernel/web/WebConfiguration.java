@@ -1,0 +1,25 @@
+package io.tributary.kernel.web;
+
+import org.springframework.boot.http.codec.CodecCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebFluxConfigurer {
+  @Override
+  public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
+    configurer.addCustomResolver(
+        new AuthorizedResolver(), new PageRequestResolver(), new ExpectedVersionResolver());
+  }
+
+  @Bean
+  @Order(Ordered.LOWEST_PRECEDENCE)
+  CodecCustomizer faultCollectingDecoder(JsonMapper mapper) {
+    return codecs -> codecs.defaultCodecs().jacksonJsonDecoder(new FaultCollectingDecoder(mapper));
+  }
+}

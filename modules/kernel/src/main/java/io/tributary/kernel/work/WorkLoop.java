@@ -1,0 +1,110 @@
+package io.tributary.kernel.work;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/// Runs one step after another: at once while the last one found more to do, else when woken, at
+// the latest after `idle`.
+///
+/// Steps never overlap. A step that fails is logged and tried again after a delay that doubles up
+// to ten seconds, with jitter.
+public final class WorkLoop {
+  private static final Logger log = LoggerFactory.getLogger(WorkLoop.class);
+  private static final long FIRST_DELAY_MILLIS = 50;
+  private static final long MAX_DELAY_MILLIS = 10_000;
+
+  private final String name;
+  private final Duration idle;
+  private final Supplier<Mono<Boolean>> step;
+  private final Scheduler scheduler;
+  private final AtomicInteger wakes = new AtomicInteger();
+  private final Sinks.Empty<Void> ended = Sinks.empty();
+  private int failures;
+  private volatile boolean stopping;
+  private volatile @Nullable Disposable timer;
+
+  /// @param step does some work; answers true if there is more to do at once
+  public WorkLoop(String name, Duration idle, Supplier<Mono<Boolean>> step) {
+    this.name = name;
+    this.idle = idle;
+    this.step = step;
+    this.scheduler = Schedulers.parallel();
+  }
+
+  public void start() {
+    timer = scheduler.schedulePeriodically(this::wake, 0, idle.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// Lets a step run now, or after the one that runs. Cheap; from any thread.
+  public void wake() {
+    if (wakes.getAndIncrement() == 0) {
+      scheduler.schedule(this::run);
+    }
+  }
+
+  /// Begins no further step.
+  ///
+  /// @return completes when the step that runs has ended
+  public Mono<Void> stop() {
+    return Mono.defer(
+        () -> {
+          stopping = true;
+          var ticking = timer;
+          if (ticking != null) {
+            ticking.dispose();
+          }
+          wake();
+          return ended.asMono();
+        });
+  }
+
+  private void run() {
+    if (stopping) {
+      ended.tryEmitEmpty();
+      return;
+    }
+    var seen = wakes.get();
+    Mono.defer(step)
+        .defaultIfEmpty(false)
+        .subscribe(more -> afterStep(seen, more), failure -> afterFailure(failure));
+  }
+
+  private void afterStep(int seen, boolean more) {
+    failures = 0;
+    if (more || stopping || !wakes.compareAndSet(seen, 0)) {
+      scheduler.schedule(this::run);
+    }
+  }
+
+  private void afterFailure(Throwable failure) {
+    failures++;
+    var ceiling = Math.min(MAX_DELAY_MILLIS, FIRST_DELAY_MILLIS << Math.min(failures, 10));
+    var delay = ThreadLocalRandom.current().nextLong(ceiling / 2, ceiling + 1);
+    if (failures == 1) {
+      log.warn("{}: failed, trying again in {} ms", name, delay, failure);
+    } else {
+      log.warn(
+          "{}: failed {} times in a row, trying again in {} ms: {}",
+          name,
+          failures,
+          delay,
+          failure.toString());
+    }
+    if (stopping) {
+      ended.tryEmitEmpty();
+    } else {
+      scheduler.schedule(this::run, delay, TimeUnit.MILLISECONDS);
+    }
+  }
+}
