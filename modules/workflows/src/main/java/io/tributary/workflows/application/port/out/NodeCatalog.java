@@ -1,0 +1,25 @@
+package io.tributary.workflows.application.port.out;
+
+import io.tributary.kernel.problems.Faults;
+import java.util.Map;
+import java.util.Set;
+
+/// Which node types there are, for whoever checks a definition.
+public interface NodeCatalog {
+  Set<String> types();
+
+  boolean isTrigger(String type);
+
+  /// Whether an execution ends there, so that no edge may leave it.
+  boolean isEnd(String type);
+
+  /// The `sourceHandle`s that edges may leave a node of this type by, besides none: `error` for
+  // actions.
+  Set<String> handles(String type);
+
+  /// Adds every fault of `config`; `at` points at it.
+  void check(String type, Map<String, Object> config, Faults at);
+
+  /// JSON Schema (2020-12) of the type's `config`.
+  Map<String, Object> configSchema(String type);
+}
