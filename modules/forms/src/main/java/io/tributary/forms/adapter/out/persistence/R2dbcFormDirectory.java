@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-@Repository
+@Component
 final class R2dbcFormDirectory implements FormDirectory {
   /// As PostgreSQL sorts ids: by their bits without a sign.
   private static final Comparator<UUID> BY_BITS =

@@ -11,10 +11,10 @@ import io.tributary.forms.domain.PublishedForm;
 import io.tributary.forms.domain.ResponseRules;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-@Repository
+@Component
 final class R2dbcPublishedFormStore implements PublishedFormStore {
   private final DatabaseClient db;
   private final StoredJson json;

@@ -7,10 +7,10 @@ import io.tributary.kernel.WorkspaceId;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-@Repository
+@Component
 final class R2dbcResponseStore implements ResponseStore {
   static final String NEWEST =
       """
