@@ -1,0 +1,7 @@
+/// What forms announce.
+@NamedInterface("events")
+@NullMarked
+package io.tributary.forms.events;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
