@@ -11,9 +11,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 @AnalyticsTest
 class CountingTests {
@@ -88,19 +90,16 @@ class CountingTests {
     var workflow = numbers.ids.next();
     var day = LocalDate.parse("2026-04-01");
 
-    Flux.range(0, 600)
-        .flatMap(
-            i -> {
-              var workspace = i % 3 == 0 ? other : one;
-              return numbers.announced(
-                  List.of(
-                      numbers.response(workspace, form, "2026-04-01T12:00:00Z"),
-                      numbers.lead(workspace, "2026-04-01T12:00:00Z"),
-                      numbers.progress(workspace, workflow, day, 1, 0, 7)));
-            },
-            16)
-        .then()
-        .block();
+    Function<Integer, Mono<Void>> announcing =
+        i -> {
+          var workspace = i % 3 == 0 ? other : one;
+          return numbers.announced(
+              List.of(
+                  numbers.response(workspace, form, "2026-04-01T12:00:00Z"),
+                  numbers.lead(workspace, "2026-04-01T12:00:00Z"),
+                  numbers.progress(workspace, workflow, day, 1, 0, 7)));
+        };
+    Flux.range(0, 600).flatMap(announcing, 16).then().block();
 
     await()
         .untilAsserted(
