@@ -1,4 +1,4 @@
-/// What forms announce.
+/// What happens to forms.
 @NamedInterface("events")
 @NullMarked
 package io.tributary.forms.events;

@@ -5,7 +5,7 @@ import io.tributary.kernel.outbox.EventName;
 import java.time.Instant;
 import java.util.UUID;
 
-/// A lead is new.
+/// There is a new lead.
 ///
 /// @param source `form` or `api`
 @EventName("leads.lead-created")

@@ -1,4 +1,4 @@
-/// What leads announce.
+/// What happened to leads, as others may know it.
 @NamedInterface("events")
 @NullMarked
 package io.tributary.leads.events;

@@ -6,10 +6,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/// What one transaction of the engine did for one workflow: counts to be added to those of `day`.
+/// Executions of one workflow came on, in one transaction. The numbers add up.
 ///
 /// @param day in UTC
-/// @param durationMillis the sum over the executions that ended
+/// @param mailsSent handed over to whoever delivers them
+/// @param durationMillis from start to end, summed over those that ended
 @EventName("workflows.executions-progressed")
 public record ExecutionsProgressed(
     UUID eventId,

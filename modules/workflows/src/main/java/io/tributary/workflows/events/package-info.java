@@ -1,4 +1,4 @@
-/// What workflows announce.
+/// What happened to executions.
 @NamedInterface("events")
 @NullMarked
 package io.tributary.workflows.events;

@@ -6,8 +6,8 @@ final class DailyStatsSql {
   static final String ADD_TO_WORKSPACES =
       """
       INSERT INTO analytics.workspace_daily_stats AS stats
-        (workspace_id, stat_date, responses, leads_created, executions_started, executions_completed,
-         executions_failed, executions_cancelled, mails_sent, execution_duration_ms)
+        (workspace_id, stat_date, responses, leads_created, executions_started,
+         executions_completed, executions_failed, executions_cancelled, mails_sent, execution_duration_ms)
       SELECT * FROM unnest(:workspaces, :days, :responses, :leads, :started, :completed,
                            :failed, :cancelled, :mails, :durations)
       ON CONFLICT (workspace_id, stat_date) DO UPDATE SET
