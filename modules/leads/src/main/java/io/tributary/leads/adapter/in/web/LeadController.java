@@ -100,7 +100,7 @@ class LeadController {
           @Nullable String idempotencyKey,
       @Parameter(hidden = true) Principal principal) {
     var request = requestKeys.of(idempotencyKey, body);
-    var values = new HashMap<>(body);
+    var values = new HashMap<String, @Nullable Object>(body);
     values.values().removeIf(Objects::isNull);
     return creates
         .create(new Command(workspace, changesOf(values), actor(principal), request))
@@ -133,7 +133,7 @@ class LeadController {
           @RequestBody
           Map<String, @Nullable Object> body,
       @Parameter(hidden = true) Principal principal) {
-    var values = new HashMap<>(body);
+    var values = new HashMap<String, @Nullable Object>(body);
     var version = expected.or(versionIn(values));
     return changes
         .change(new Target(workspace, leadId, version::check, actor(principal)), changesOf(values))

@@ -27,7 +27,7 @@ final class Columns {
   /// Any type that has a text form, null included: the statement casts.
   static <T> @Nullable String[] texts(
       List<T> rows, Function<T, ? extends @Nullable Object> column) {
-    var texts = new @Nullable String[rows.size()];
+    @Nullable String[] texts = new @Nullable String[rows.size()];
     for (int i = 0; i < texts.length; i++) {
       var value = column.apply(rows.get(i));
       texts[i] = value == null ? null : value.toString();
