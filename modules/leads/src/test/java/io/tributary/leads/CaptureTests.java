@@ -4,12 +4,14 @@ import static io.tributary.leads.TestForms.field;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.forms.AcceptedResponse;
+import io.tributary.forms.ResponseRef;
 import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.transactions.Transactions;
 import io.tributary.leads.application.port.in.CaptureResponses;
 import io.tributary.leads.events.LeadCaptured;
 import io.tributary.leads.events.LeadCreated;
 import io.tributary.testsupport.Tenant;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -313,15 +315,13 @@ class CaptureTests {
                         "budget:NUMBER", "topics:MULTI_CHOICE", "when:DATE", "source:TEXT"));
   }
 
-  private static List<io.tributary.forms.ResponseRef> refs(List<AcceptedResponse> responses) {
-    return responses.stream()
-        .map(r -> new io.tributary.forms.ResponseRef(r.workspaceId(), r.responseId()))
-        .toList();
+  private static List<ResponseRef> refs(List<AcceptedResponse> responses) {
+    return responses.stream().map(r -> new ResponseRef(r.workspaceId(), r.responseId())).toList();
   }
 
   private static void awaitCaptured(Tenant tenant, int count) {
     Awaitility.await()
-        .atMost(java.time.Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> assertThat(Heard.of(tenant.workspaceId(), LeadCaptured.class)).hasSize(count));
   }
