@@ -231,6 +231,35 @@ class LeadApiTests {
   }
 
   @Test
+  void of_ten_leads_that_want_the_same_address_at_the_same_time_one_gets_it() throws Exception {
+    var tenant = Tenant.create(client);
+    var leads = new ArrayList<UUID>();
+    for (int i = 0; i < 10; i++) {
+      leads.add(create(tenant, Map.of("name", "Lead " + i)));
+    }
+    var statuses = new ArrayList<Integer>();
+    try (var threads = Executors.newFixedThreadPool(10)) {
+      var answers =
+          leads.stream()
+              .map(
+                  id ->
+                      threads.submit(
+                          () ->
+                              patch(tenant, id, Map.of("email", "one@example.org"), null)
+                                  .returnResult(Void.class)
+                                  .getStatus()
+                                  .value()))
+              .toList();
+      for (var answer : answers) {
+        statuses.add(answer.get());
+      }
+    }
+
+    assertThat(statuses).filteredOn(status -> status == 200).hasSize(1);
+    assertThat(statuses).filteredOn(status -> status == 409).hasSize(9);
+  }
+
+  @Test
   void a_deleted_lead_is_gone_and_its_address_is_free() {
     var tenant = Tenant.create(client);
     var id = create(tenant, Map.of("email", "a@example.org"));
