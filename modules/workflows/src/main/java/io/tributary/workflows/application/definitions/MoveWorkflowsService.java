@@ -136,11 +136,7 @@ final class MoveWorkflowsService implements MoveWorkflows {
 
   private Version versionOf(Workflow workflow) {
     return new Version(
-        workflow.id(),
-        numberOf(workflow),
-        workflow.name(),
-        workflow.draft(),
-        workflow.updatedAt());
+        workflow.id(), numberOf(workflow), workflow.name(), workflow.draft(), workflow.updatedAt());
   }
 
   private static int numberOf(Workflow workflow) {

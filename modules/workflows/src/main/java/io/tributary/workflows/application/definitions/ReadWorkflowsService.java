@@ -40,9 +40,7 @@ final class ReadWorkflowsService implements ReadWorkflows {
           var before = cursors.decodeId(scope, page.cursor());
           return transactions
               .inWorkspace(workspace, store.list(workspace, status, before, page.rows()))
-              .map(
-                  rows ->
-                      Page.of(rows, page.limit(), last -> cursors.encodeId(scope, last.id())));
+              .map(rows -> Page.of(rows, page.limit(), last -> cursors.encodeId(scope, last.id())));
         });
   }
 
@@ -63,8 +61,7 @@ final class ReadWorkflowsService implements ReadWorkflows {
                   : Integer.valueOf(cursors.decode(scope, page.cursor()).getFirst());
           var rows =
               existing(workspace, workflowId)
-                  .flatMap(
-                      workflow -> store.versions(workspace, workflowId, before, page.rows()));
+                  .flatMap(workflow -> store.versions(workspace, workflowId, before, page.rows()));
           return transactions
               .inWorkspace(workspace, rows)
               .map(
@@ -72,8 +69,7 @@ final class ReadWorkflowsService implements ReadWorkflows {
                       Page.of(
                           found,
                           page.limit(),
-                          last ->
-                              cursors.encode(scope, List.of(Integer.toString(last.number())))));
+                          last -> cursors.encode(scope, List.of(Integer.toString(last.number())))));
         });
   }
 

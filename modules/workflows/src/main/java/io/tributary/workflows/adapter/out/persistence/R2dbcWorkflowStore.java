@@ -2,6 +2,7 @@ package io.tributary.workflows.adapter.out.persistence;
 
 import static io.tributary.kernel.sql.Rows.required;
 
+import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
@@ -183,8 +184,7 @@ final class R2dbcWorkflowStore implements WorkflowStore {
   }
 
   @Override
-  public Mono<Void> activate(
-      WorkspaceId workspace, UUID workflowId, int version, Trigger trigger) {
+  public Mono<Void> activate(WorkspaceId workspace, UUID workflowId, int version, Trigger trigger) {
     return db.sql(
             """
             INSERT INTO workflows.workflow_trigger (workspace_id, workflow_id, version, type,
@@ -197,7 +197,7 @@ final class R2dbcWorkflowStore implements WorkflowStore {
         .bind("workflow", workflowId)
         .bind("version", version)
         .bind("type", trigger.type())
-        .bind("form", Parameters.in(R2dbcType.UUID, trigger.formId()))
+        .bind("form", orNull(trigger.formId()))
         .then();
   }
 
@@ -211,6 +211,10 @@ final class R2dbcWorkflowStore implements WorkflowStore {
         .bind("workspace", workspace.value())
         .bind("workflow", workflowId)
         .then();
+  }
+
+  private static Parameter orNull(@Nullable UUID id) {
+    return id == null ? Parameters.in(UUID.class) : Parameters.in(id);
   }
 
   private Workflow toWorkflow(Readable row) {

@@ -29,7 +29,6 @@ final class Scope {
     return seen(values.get(name), budget);
   }
 
-
   /// Null for what is missing or empty, and for what JSON has no word for.
   static @Nullable Object seen(@Nullable Object value, Budget budget) {
     return switch (value) {

@@ -10,7 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/// Drafts: they may break the rules of published versions, but not be of a wrong shape or too large.
+/// Drafts: they may break the rules of published versions, but not be of a wrong shape or too
+// large.
 public interface EditWorkflows {
   /// Signals `InvalidInput`; nothing is stored then.
   Mono<Workflow> create(WorkspaceId workspace, Draft draft);
