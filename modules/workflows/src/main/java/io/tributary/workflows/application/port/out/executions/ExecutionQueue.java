@@ -25,6 +25,9 @@ public interface ExecutionQueue {
   /// Gives leases back: what was leased is due at once.
   Mono<Long> release(UUID owner, List<ExecutionRef> refs);
 
+  /// Until the next one becomes due; empty if none waits for its time.
+  Mono<Duration> nextDue();
+
   /// Depth is counted up to 100,000, so that looking at a long queue does not lengthen it.
   Mono<Backlog> backlog();
 
@@ -35,6 +38,5 @@ public interface ExecutionQueue {
 
   /// @param due how many wait for the engine
   /// @param oldestSeconds how long the first of them has waited
-  /// @param nextDueMillis until the next one is due; null if none waits for its time
-  record Backlog(long due, double oldestSeconds, @Nullable Long nextDueMillis) {}
+  record Backlog(long due, double oldestSeconds) {}
 }

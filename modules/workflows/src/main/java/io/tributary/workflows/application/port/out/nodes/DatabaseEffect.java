@@ -5,7 +5,7 @@ import reactor.core.publisher.Mono;
 
 /// Changes the database for many executions at once.
 public interface DatabaseEffect<C> {
-  /// Joins the caller's worker transaction. No two commands concern the same lead.
+  /// Joins the caller's worker transaction. Several commands may concern the same lead.
   ///
   /// @return a result for each command, in their order
   Mono<List<EffectResult>> apply(List<C> commands);

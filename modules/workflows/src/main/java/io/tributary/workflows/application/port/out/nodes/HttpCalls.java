@@ -3,6 +3,7 @@ package io.tributary.workflows.application.port.out.nodes;
 import io.tributary.workflows.domain.execution.EffectKey;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -13,6 +14,9 @@ public interface HttpCalls {
   /// Signals no errors: failures are results. A success's output is `{"status", "body"}`, the body
   /// at most 1 KiB of text, or what its JSON says.
   Mono<EffectResult> call(Call call);
+
+  /// Why this target will never be called, as far as its text tells; empty if it may be.
+  Optional<String> refusal(String url);
 
   /// @param method such as `POST`
   /// @param body JSON; null for none
