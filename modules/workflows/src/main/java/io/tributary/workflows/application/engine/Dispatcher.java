@@ -135,16 +135,14 @@ final class Dispatcher {
   private static Mono<EffectResult> unexpected(Throwable bug) {
     log.error("an effect failed unexpectedly", bug);
     return Mono.just(
-        new EffectResult.Failed(
-            new Failure(FailureKind.INTERNAL, bug.getClass().getSimpleName())));
+        new EffectResult.Failed(new Failure(FailureKind.INTERNAL, bug.getClass().getSimpleName())));
   }
 
   /// The fence makes it safe to write again what may already be written.
   private Mono<Boolean> submit(Work work) {
     return outcomes
         .submit(work)
-        .retryWhen(
-            Retry.backoff(WRITE_RETRIES, FIRST_DELAY).filter(DatabaseFailures::isTransient))
+        .retryWhen(Retry.backoff(WRITE_RETRIES, FIRST_DELAY).filter(DatabaseFailures::isTransient))
         .onErrorResume(
             failure -> work.fatal() == null && !DatabaseFailures.isTransient(failure),
             failure -> {

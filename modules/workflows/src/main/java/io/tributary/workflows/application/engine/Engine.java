@@ -57,8 +57,7 @@ final class Engine implements SmartLifecycle {
     this.properties = properties;
     this.claims = new WorkLoop("engine", properties.pollInterval(), this::step);
     this.heartbeat =
-        new WorkLoop(
-            "engine heartbeat", properties.lease().dividedBy(3), dispatcher::heartbeat);
+        new WorkLoop("engine heartbeat", properties.lease().dividedBy(3), dispatcher::heartbeat);
     this.measure = new WorkLoop("engine metrics", MEASURE_INTERVAL, this::measure);
     bell.onRing(this::wake);
     dispatcher.onRoom(this::wake);
@@ -95,8 +94,7 @@ final class Engine implements SmartLifecycle {
         });
   }
 
-  private Mono<List<StoredExecution>> afterFailure(
-      List<StoredExecution> taken, Throwable failure) {
+  private Mono<List<StoredExecution>> afterFailure(List<StoredExecution> taken, Throwable failure) {
     if (taken.isEmpty() || DatabaseFailures.isTransient(failure)) {
       return Mono.error(failure);
     }

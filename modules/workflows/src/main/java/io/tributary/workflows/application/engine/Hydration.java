@@ -64,12 +64,10 @@ final class Hydration {
   }
 
   private Mono<Map<Version, CompiledWorkflow>> workflows(List<Work> works) {
-    var versions =
-        works.stream().map(work -> Version.of(work.execution())).distinct().toList();
+    var versions = works.stream().map(work -> Version.of(work.execution())).distinct().toList();
     return Flux.fromIterable(versions)
         .concatMap(v -> published.find(v.workspaceId(), v.workflowId(), v.number()))
-        .collectMap(
-            found -> new Version(found.workspaceId(), found.workflowId(), found.version()));
+        .collectMap(found -> new Version(found.workspaceId(), found.workflowId(), found.version()));
   }
 
   private Mono<Map<LeadRef, LeadView>> leads(List<Work> works) {

@@ -96,9 +96,7 @@ final class ManageWebhookSecrets implements WebhookSecrets, SigningSecrets {
 
   private Secret shown(Secrets secrets) {
     return new Secret(
-        secrets.secret(),
-        secrets.createdAt(),
-        formerSigns(secrets) ? secrets.formerUntil() : null);
+        secrets.secret(), secrets.createdAt(), formerSigns(secrets) ? secrets.formerUntil() : null);
   }
 
   private boolean formerSigns(Secrets secrets) {

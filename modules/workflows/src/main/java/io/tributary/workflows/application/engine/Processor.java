@@ -105,8 +105,7 @@ final class Processor {
           var steps = runs.stream().flatMap(run -> run.steps().values().stream()).toList();
           var logs = runs.stream().flatMap(run -> run.logs().stream()).toList();
           return store
-              .write(
-                  node.id(), properties.lease(), outcomes.stream().map(Outcome::write).toList())
+              .write(node.id(), properties.lease(), outcomes.stream().map(Outcome::write).toList())
               .filter(written -> written == outcomes.size())
               .switchIfEmpty(Mono.error(LostFence::new))
               .then(steps.isEmpty() ? Mono.empty() : store.writeSteps(steps))

@@ -29,10 +29,7 @@ final class Progress {
     var sums = new TreeMap<Key, Sum>();
     for (var outcome : outcomes) {
       var stored = outcome.run().stored();
-      add(
-          sums,
-          new Key(stored.workspaceId(), stored.workflowId()),
-          sum -> sum.plus(outcome));
+      add(sums, new Key(stored.workspaceId(), stored.workflowId()), sum -> sum.plus(outcome));
     }
     return events(sums);
   }

@@ -7,7 +7,6 @@ import io.tributary.workflows.application.engine.Verdict.Later;
 import io.tributary.workflows.application.engine.Verdict.Reaching;
 import io.tributary.workflows.application.port.out.executions.LogWrite.Level;
 import io.tributary.workflows.application.port.out.nodes.EffectResult;
-import io.tributary.workflows.application.port.out.nodes.NodeType;
 import io.tributary.workflows.application.port.out.nodes.Step;
 import io.tributary.workflows.domain.execution.ExecutionStatus;
 import io.tributary.workflows.domain.execution.Failure;

@@ -25,17 +25,14 @@ final class ShowExecutions implements ReadExecutions {
   }
 
   @Override
-  public Mono<Page<ExecutionSummary>> list(
-      WorkspaceId workspace, Filter filter, PageRequest page) {
+  public Mono<Page<ExecutionSummary>> list(WorkspaceId workspace, Filter filter, PageRequest page) {
     return Mono.defer(
         () -> {
           var scope = "executions " + workspace + " " + filter;
           var before = cursors.decodeId(scope, page.cursor());
           return transactions
               .inWorkspace(workspace, reads.list(workspace, filter, before, page.rows()))
-              .map(
-                  rows ->
-                      Page.of(rows, page.limit(), last -> cursors.encodeId(scope, last.id())));
+              .map(rows -> Page.of(rows, page.limit(), last -> cursors.encodeId(scope, last.id())));
         });
   }
 
@@ -55,9 +52,7 @@ final class ShowExecutions implements ReadExecutions {
                   workspace,
                   existing(workspace, executionId)
                       .then(reads.steps(workspace, executionId, after, page.rows())))
-              .map(
-                  rows ->
-                      Page.of(rows, page.limit(), last -> cursors.encodeId(scope, last.id())));
+              .map(rows -> Page.of(rows, page.limit(), last -> cursors.encodeId(scope, last.id())));
         });
   }
 
@@ -72,9 +67,7 @@ final class ShowExecutions implements ReadExecutions {
                   workspace,
                   existing(workspace, executionId)
                       .then(reads.logs(workspace, executionId, before, page.rows())))
-              .map(
-                  rows ->
-                      Page.of(rows, page.limit(), last -> cursors.encodeId(scope, last.id())));
+              .map(rows -> Page.of(rows, page.limit(), last -> cursors.encodeId(scope, last.id())));
         });
   }
 

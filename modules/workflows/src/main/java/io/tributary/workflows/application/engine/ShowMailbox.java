@@ -30,9 +30,7 @@ final class ShowMailbox implements ReadMailbox {
           var before = cursors.decodeId(scope, page.cursor());
           return transactions
               .inWorkspace(workspace, store.list(workspace, before, page.rows()))
-              .map(
-                  rows ->
-                      Page.of(rows, page.limit(), last -> cursors.encodeId(scope, last.id())));
+              .map(rows -> Page.of(rows, page.limit(), last -> cursors.encodeId(scope, last.id())));
         });
   }
 }

@@ -109,8 +109,7 @@ final class StartByHand implements StartExecution {
       Command command, String startKey, String fingerprint, Current current) {
     var version = current.version();
     if (!current.status().equals("PUBLISHED") || version == null) {
-      throw new NotInState(
-          "only a published, active workflow can be started", current.status());
+      throw new NotInState("only a published, active workflow can be started", current.status());
     }
     var start =
         new Start(

@@ -49,8 +49,7 @@ final class Starts implements StartExecutions {
         : insert(wanted.stream().map(start -> execution(start, null)).toList()).then();
   }
 
-  NewExecution execution(
-      Start start, @org.jspecify.annotations.Nullable String fingerprint) {
+  NewExecution execution(Start start, @org.jspecify.annotations.Nullable String fingerprint) {
     return new NewExecution(
         start.workspaceId(),
         ids.next(),

@@ -8,8 +8,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class StoredJson {
   private static final String ZERO = "\\u0000";
-  private static final Pattern ESCAPED_ZERO =
-      Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
+  private static final Pattern ESCAPED_ZERO = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
 
   private final JsonText json;
 

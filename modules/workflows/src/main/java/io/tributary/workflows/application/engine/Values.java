@@ -21,8 +21,7 @@ final class Values {
     values.put("steps", state.stepOutputs());
     values.put(
         "execution",
-        Map.of(
-            "id", execution.id().toString(), "workflowId", execution.workflowId().toString()));
+        Map.of("id", execution.id().toString(), "workflowId", execution.workflowId().toString()));
     return values;
   }
 
@@ -40,8 +39,7 @@ final class Values {
     return values;
   }
 
-  private static void putOrRemove(
-      Map<String, Object> values, String key, @Nullable String value) {
+  private static void putOrRemove(Map<String, Object> values, String key, @Nullable String value) {
     if (value == null) {
       values.remove(key);
     } else {

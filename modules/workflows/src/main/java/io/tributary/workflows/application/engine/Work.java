@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param result of the effect at which it stands; null if it goes on from where it was stored
 /// @param fatal ends it, whatever it would do; null if nothing is known against it
-record Work(
-    StoredExecution execution, @Nullable EffectResult result, @Nullable Failure fatal) {
+record Work(StoredExecution execution, @Nullable EffectResult result, @Nullable Failure fatal) {
   static Work claimed(StoredExecution execution) {
     return new Work(execution, null, null);
   }

@@ -47,7 +47,13 @@ final class Writes {
               write(run, run.state(), state, ExecutionStatus.RUNNING, null, null, lease, true);
           case Changing _ ->
               write(
-                  run, run.state(), state, ExecutionStatus.RUNNING, null, null, Duration.ZERO,
+                  run,
+                  run.state(),
+                  state,
+                  ExecutionStatus.RUNNING,
+                  null,
+                  null,
+                  Duration.ZERO,
                   false);
           case null -> throw new IllegalStateException("a run without a verdict");
         });

@@ -29,7 +29,8 @@ public record RetryPolicy(int attempts, Duration delay, Duration maxDelay) {
     return kind.retryable() && attempt < attempts;
   }
 
-  /// Between half and all of the doubled delay, so that what failed together does not come back together.
+  /// Between half and all of the doubled delay, so that what failed together does not come back
+  // together.
   ///
   /// @param attempt the one that failed, 1 for the first
   /// @param jitter 0 inclusive to 1 exclusive

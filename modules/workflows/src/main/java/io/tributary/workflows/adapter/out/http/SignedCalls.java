@@ -130,7 +130,6 @@ final class SignedCalls implements HttpCalls {
     }
     var cause = failure.getCause() == null ? failure : failure.getCause();
     return new EffectResult.Failed(
-        new Failure(
-            FailureKind.CONNECTION, "no connection: " + cause.getClass().getSimpleName()));
+        new Failure(FailureKind.CONNECTION, "no connection: " + cause.getClass().getSimpleName()));
   }
 }

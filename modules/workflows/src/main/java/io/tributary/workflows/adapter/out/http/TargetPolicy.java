@@ -23,7 +23,8 @@ final class TargetPolicy {
   private static final Pattern NUMERIC =
       Pattern.compile("(0[xX][0-9a-fA-F]*|[0-9]+)(\\.(0[xX][0-9a-fA-F]*|[0-9]+))*\\.?");
   private static final Pattern CANONICAL_IPV4 =
-      Pattern.compile("(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}");
+      Pattern.compile(
+          "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}");
   // beyond what Boot calls external: addresses that lead to others inside of them, and Azure's host
   private static final InetAddressFilter PUBLIC =
       InetAddressFilter.externalAddresses()
@@ -135,7 +136,8 @@ final class TargetPolicy {
 
   private static InetAddress narrow(byte[] bytes) {
     try {
-      return InetAddress.getByAddress(Arrays.copyOfRange(bytes, IPV6_BYTES - IPV4_BYTES, IPV6_BYTES));
+      return InetAddress.getByAddress(
+          Arrays.copyOfRange(bytes, IPV6_BYTES - IPV4_BYTES, IPV6_BYTES));
     } catch (UnknownHostException e) {
       throw new IllegalStateException("four bytes are an address", e);
     }

@@ -31,11 +31,8 @@ final class MailboxMails implements Mails {
   @Override
   public Mono<EffectResult> send(Mail mail) {
     return Mono.defer(
-            () ->
-                transactions.asWorker(store.insert(ids.next(), from, mail, clock.instant())))
-        .thenReturn(
-            (EffectResult)
-                new EffectResult.Succeeded(Map.of("to", mail.to()), null, 1))
+            () -> transactions.asWorker(store.insert(ids.next(), from, mail, clock.instant())))
+        .thenReturn((EffectResult) new EffectResult.Succeeded(Map.of("to", mail.to()), null, 1))
         .onErrorResume(
             failure ->
                 Mono.just(

@@ -60,8 +60,7 @@ final class SmtpFailures {
   }
 
   private static Failure answered(int code) {
-    var kind =
-        code >= 400 && code < 500 ? FailureKind.MAIL_TEMPORARY : FailureKind.MAIL_REFUSED;
+    var kind = code >= 400 && code < 500 ? FailureKind.MAIL_TEMPORARY : FailureKind.MAIL_REFUSED;
     return new Failure(kind, "the mail server answered " + code, Map.of("status", code));
   }
 
@@ -69,8 +68,7 @@ final class SmtpFailures {
     if (failure instanceof MailSendException sent) {
       open.addAll(Arrays.asList(sent.getMessageExceptions()));
     }
-    if (failure instanceof MessagingException messaging
-        && messaging.getNextException() != null) {
+    if (failure instanceof MessagingException messaging && messaging.getNextException() != null) {
       open.add(messaging.getNextException());
     }
     if (failure.getCause() != null) {

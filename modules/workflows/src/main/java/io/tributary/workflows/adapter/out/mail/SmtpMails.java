@@ -36,8 +36,7 @@ final class SmtpMails implements Mails {
   public Mono<EffectResult> send(Mail mail) {
     return Mono.fromCallable(() -> hand(mail))
         .subscribeOn(threads)
-        .onErrorResume(
-            failure -> Mono.just(new EffectResult.Failed(SmtpFailures.of(failure))));
+        .onErrorResume(failure -> Mono.just(new EffectResult.Failed(SmtpFailures.of(failure))));
   }
 
   private EffectResult hand(Mail mail) throws MessagingException, MailException {

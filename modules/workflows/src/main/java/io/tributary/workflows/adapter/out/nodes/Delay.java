@@ -13,7 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Waits for a time: the sum of `days`, `hours`, `minutes` and `seconds`, or an ISO 8601 `duration`.
+/// Waits for a time: the sum of `days`, `hours`, `minutes` and `seconds`, or an ISO 8601
+// `duration`.
 @Component
 final class Delay implements NodeType {
   private static final Duration LONGEST = Duration.ofDays(366);
@@ -52,8 +53,7 @@ final class Delay implements NodeType {
     var known = new java.util.HashSet<>(UNITS.keySet());
     known.add(ISO);
     var check = new ConfigCheck(config, at).only(Set.copyOf(known));
-    UNITS.forEach(
-        (unit, seconds) -> check.number(unit, 0, LONGEST.toSeconds() / seconds, false));
+    UNITS.forEach((unit, seconds) -> check.number(unit, 0, LONGEST.toSeconds() / seconds, false));
     check.text(ISO, false, ISO_CHARS);
     var delay = of(config);
     if (delay == null) {
@@ -71,8 +71,7 @@ final class Delay implements NodeType {
           config.get(ISO) instanceof String iso ? Duration.parse(iso.strip()) : Duration.ZERO;
       for (var unit : UNITS.entrySet()) {
         if (config.get(unit.getKey()) instanceof Number number) {
-          total =
-              total.plusMillis(Math.round(number.doubleValue() * unit.getValue() * MILLIS));
+          total = total.plusMillis(Math.round(number.doubleValue() * unit.getValue() * MILLIS));
         }
       }
       return total;

@@ -30,8 +30,7 @@ final class FormResponseTrigger implements NodeType {
 
   @Override
   public Map<String, Object> configSchema() {
-    return Schemas.config(
-        List.of(FORM), Map.of(FORM, Map.of("type", "string", "format", "uuid")));
+    return Schemas.config(List.of(FORM), Map.of(FORM, Map.of("type", "string", "format", "uuid")));
   }
 
   @Override

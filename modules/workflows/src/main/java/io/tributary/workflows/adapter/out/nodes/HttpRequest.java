@@ -77,23 +77,30 @@ final class HttpRequest implements NodeType {
     return Schemas.config(
         List.of(URL),
         Map.of(
-            METHOD, Schemas.oneOf(METHODS),
-            URL, Schemas.template(MAX_URL),
+            METHOD,
+            Schemas.oneOf(METHODS),
+            URL,
+            Schemas.template(MAX_URL),
             HEADERS,
-                Map.of(
-                    "type", "object",
-                    "maxProperties", MAX_HEADERS,
-                    "additionalProperties", Schemas.template(MAX_HEADER)),
-            BODY, Schemas.described(Map.of(), "JSON; its texts are templates."),
-            TIMEOUT, Schemas.number(1, MAX_SECONDS),
-            Retries.KEY, Schemas.RETRY));
+            Map.of(
+                "type",
+                "object",
+                "maxProperties",
+                MAX_HEADERS,
+                "additionalProperties",
+                Schemas.template(MAX_HEADER)),
+            BODY,
+            Schemas.described(Map.of(), "JSON; its texts are templates."),
+            TIMEOUT,
+            Schemas.number(1, MAX_SECONDS),
+            Retries.KEY,
+            Schemas.RETRY));
   }
 
   @Override
   public void check(Map<String, Object> config, Faults at) {
     var check =
-        new ConfigCheck(config, at)
-            .only(Set.of(METHOD, URL, HEADERS, BODY, TIMEOUT, Retries.KEY));
+        new ConfigCheck(config, at).only(Set.of(METHOD, URL, HEADERS, BODY, TIMEOUT, Retries.KEY));
     check.oneOf(METHOD, METHODS);
     check.template(templates.renderer(), URL, true, MAX_URL);
     checkTarget(config, at.at(URL));

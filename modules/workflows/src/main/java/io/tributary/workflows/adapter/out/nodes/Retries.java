@@ -44,7 +44,8 @@ final class Retries {
       return RetryPolicy.DEFAULT;
     }
     var usual = RetryPolicy.DEFAULT;
-    var attempts = map.get(ATTEMPTS) instanceof Number number ? number.intValue() : usual.attempts();
+    var attempts =
+        map.get(ATTEMPTS) instanceof Number number ? number.intValue() : usual.attempts();
     var delay = seconds(map.get(DELAY), usual.delay());
     var cap = seconds(map.get(MAX_DELAY), longer(usual.maxDelay(), delay));
     return new RetryPolicy(attempts, delay, cap);

@@ -31,7 +31,8 @@ final class SendEmail implements NodeType {
   private static final int MAX_ADDRESS = 254;
   // what has a meaning in a header beside the address itself is not let through
   private static final Pattern ADDRESS =
-      Pattern.compile("[^\\s\\p{Cntrl}@,;:<>()\\[\\]\\\\\"]+@[^\\s\\p{Cntrl}@,;:<>()\\[\\]\\\\\"]+");
+      Pattern.compile(
+          "[^\\s\\p{Cntrl}@,;:<>()\\[\\]\\\\\"]+@[^\\s\\p{Cntrl}@,;:<>()\\[\\]\\\\\"]+");
 
   private final Mails mails;
   private final Templates templates;
@@ -57,20 +58,24 @@ final class SendEmail implements NodeType {
         List.of(TO, SUBJECT),
         Map.of(
             TO,
-                Schemas.described(
-                    Schemas.template(MAX_TO), "Addresses, with commas between; {{lead.email}}"),
-            SUBJECT, Schemas.template(MAX_SUBJECT),
-            TEXT, Schemas.template(MAX_BODY),
-            HTML, Schemas.template(MAX_BODY),
-            REPLY_TO, Schemas.template(MAX_ADDRESS),
-            Retries.KEY, Schemas.RETRY));
+            Schemas.described(
+                Schemas.template(MAX_TO), "Addresses, with commas between; {{lead.email}}"),
+            SUBJECT,
+            Schemas.template(MAX_SUBJECT),
+            TEXT,
+            Schemas.template(MAX_BODY),
+            HTML,
+            Schemas.template(MAX_BODY),
+            REPLY_TO,
+            Schemas.template(MAX_ADDRESS),
+            Retries.KEY,
+            Schemas.RETRY));
   }
 
   @Override
   public void check(Map<String, Object> config, Faults at) {
     var check =
-        new ConfigCheck(config, at)
-            .only(Set.of(TO, SUBJECT, TEXT, HTML, REPLY_TO, Retries.KEY));
+        new ConfigCheck(config, at).only(Set.of(TO, SUBJECT, TEXT, HTML, REPLY_TO, Retries.KEY));
     var renderer = templates.renderer();
     check.template(renderer, TO, true, MAX_TO);
     check.template(renderer, SUBJECT, true, MAX_SUBJECT);
@@ -93,11 +98,7 @@ final class SendEmail implements NodeType {
   @Override
   public Step run(Visit visit) {
     var config = visit.config();
-    var to =
-        parts(config).stream()
-            .map(part -> address(TO, part, visit))
-            .distinct()
-            .toList();
+    var to = parts(config).stream().map(part -> address(TO, part, visit)).distinct().toList();
     var reply = config.get(REPLY_TO) instanceof String text ? text : null;
     var mail =
         new Mail(
@@ -105,8 +106,7 @@ final class SendEmail implements NodeType {
             visit.key(),
             to,
             reply == null ? null : address(REPLY_TO, reply, visit),
-            templates.render(
-                String.valueOf(config.get(SUBJECT)), visit.values(), Escape.HEADER),
+            templates.render(String.valueOf(config.get(SUBJECT)), visit.values(), Escape.HEADER),
             body(TEXT, Escape.NONE, visit),
             body(HTML, Escape.HTML, visit));
     return new Step.Reach(mails.send(mail), Retries.of(config));

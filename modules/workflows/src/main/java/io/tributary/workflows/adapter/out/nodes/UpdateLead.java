@@ -55,12 +55,16 @@ final class UpdateLead implements NodeType, DatabaseEffect<LeadUpdate> {
         Map.of(
             CHANGES,
             Map.of(
-                "type", "object",
-                "minProperties", 1,
-                "maxProperties", MAX_CHANGES,
-                "propertyNames", Map.of("pattern", "^(" + KEY.pattern() + ")$"),
+                "type",
+                "object",
+                "minProperties",
+                1,
+                "maxProperties",
+                MAX_CHANGES,
+                "propertyNames",
+                Map.of("pattern", "^(" + KEY.pattern() + ")$"),
                 "description",
-                    "New values; texts are templates, null or an empty text clears.")));
+                "New values; texts are templates, null or an empty text clears.")));
   }
 
   @Override
@@ -125,8 +129,7 @@ final class UpdateLead implements NodeType, DatabaseEffect<LeadUpdate> {
       String key,
       @org.jspecify.annotations.Nullable Object value,
       Visit visit) {
-    changes.put(
-        key, value instanceof String text ? templates.value(text, visit.values()) : value);
+    changes.put(key, value instanceof String text ? templates.value(text, visit.values()) : value);
   }
 
   @Override
@@ -142,8 +145,7 @@ final class UpdateLead implements NodeType, DatabaseEffect<LeadUpdate> {
               .map(fault -> (fault.pointer() + " " + fault.message()).strip())
               .collect(joining("; "));
       return new EffectResult.Failed(
-          new Failure(
-              lead == null ? FailureKind.NOT_FOUND : FailureKind.REFUSED_VALUE, messages));
+          new Failure(lead == null ? FailureKind.NOT_FOUND : FailureKind.REFUSED_VALUE, messages));
     }
     return lead == null
         ? new EffectResult.Succeeded(Map.of())

@@ -81,18 +81,14 @@ class ExecutionController {
   @GetMapping("/{executionId}/steps")
   @Operation(summary = "List the nodes that an execution came to, oldest first")
   Mono<Page<StepView>> steps(
-      @Authorized(READ) WorkspaceId workspace,
-      @PathVariable UUID executionId,
-      PageRequest page) {
+      @Authorized(READ) WorkspaceId workspace, @PathVariable UUID executionId, PageRequest page) {
     return executions.steps(workspace, executionId, page);
   }
 
   @GetMapping("/{executionId}/logs")
   @Operation(summary = "List an execution's log lines, newest first")
   Mono<Page<LogLine>> logs(
-      @Authorized(READ) WorkspaceId workspace,
-      @PathVariable UUID executionId,
-      PageRequest page) {
+      @Authorized(READ) WorkspaceId workspace, @PathVariable UUID executionId, PageRequest page) {
     return executions.logs(workspace, executionId, page);
   }
 

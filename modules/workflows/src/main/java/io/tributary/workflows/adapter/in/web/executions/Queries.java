@@ -67,8 +67,7 @@ final class Queries {
       // told below, as an instant out of range is
     }
     faults.add(
-        new Fault(
-            "?" + name, "not-an-instant", "must be an instant such as 2026-11-01T00:00:00Z"));
+        new Fault("?" + name, "not-an-instant", "must be an instant such as 2026-11-01T00:00:00Z"));
     return null;
   }
 }

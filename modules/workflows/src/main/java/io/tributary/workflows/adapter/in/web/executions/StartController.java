@@ -41,8 +41,7 @@ class StartController {
       @RequestBody(required = false) @Nullable StartRequest body) {
     var input = body == null || body.input() == null ? Map.<String, Object>of() : body.input();
     return starts
-        .start(
-            new Command(workspace, workflowId, body == null ? null : body.leadId(), input, key))
+        .start(new Command(workspace, workflowId, body == null ? null : body.leadId(), input, key))
         .map(
             id ->
                 ResponseEntity.created(

@@ -25,8 +25,7 @@ final class R2dbcCancellations implements Cancellations {
   public Mono<UUID> cancel(WorkspaceId workspace, UUID executionId, Instant now) {
     return leaveQueue(workspace, executionId)
         .then(Mono.defer(() -> end(workspace, executionId, now)))
-        .flatMap(
-            workflow -> skipOpenSteps(workspace, executionId, now).thenReturn(workflow));
+        .flatMap(workflow -> skipOpenSteps(workspace, executionId, now).thenReturn(workflow));
   }
 
   private Mono<Long> leaveQueue(WorkspaceId workspace, UUID executionId) {

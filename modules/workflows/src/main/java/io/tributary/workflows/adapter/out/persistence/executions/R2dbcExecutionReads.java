@@ -65,11 +65,11 @@ final class R2dbcExecutionReads implements ExecutionReads {
   /// Only the filters that are there, so that each finds its index.
   private static String listSql(Filter filter) {
     return """
-        SELECT id, workflow_id, workflow_version, status, trigger_type, lead_id, response_id,
-               current_node, outcome, error::text AS error, created_at, started_at, ended_at
-        FROM workflows.execution
-        WHERE workspace_id = :workspace AND id >= :from AND id < :to AND id < :before
-        """
+    SELECT id, workflow_id, workflow_version, status, trigger_type, lead_id, response_id,
+           current_node, outcome, error::text AS error, created_at, started_at, ended_at
+    FROM workflows.execution
+    WHERE workspace_id = :workspace AND id >= :from AND id < :to AND id < :before
+    """
         + (filter.workflowId() == null ? "" : " AND workflow_id = :workflow")
         + (filter.leadId() == null ? "" : " AND lead_id = :lead")
         + (filter.status() == null ? "" : " AND status = :status")

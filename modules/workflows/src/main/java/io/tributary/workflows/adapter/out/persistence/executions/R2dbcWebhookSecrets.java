@@ -20,8 +20,7 @@ final class R2dbcWebhookSecrets implements WebhookSecretStore {
 
   @Override
   public Mono<Secrets> findOrCreate(UUID workspaceId, String fresh, Instant now) {
-    return find(workspaceId)
-        .switchIfEmpty(Mono.defer(() -> create(workspaceId, fresh, now)));
+    return find(workspaceId).switchIfEmpty(Mono.defer(() -> create(workspaceId, fresh, now)));
   }
 
   private Mono<Secrets> find(UUID workspaceId) {
