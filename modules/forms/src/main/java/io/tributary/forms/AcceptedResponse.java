@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
-/// One accepted submission as it was validated and stored.
+/// A response as it was accepted.
 ///
-/// @param formVersion the version that it was validated against
-/// @param data the visible fields' values by key
-/// @param hidden the hidden fields' values by key
-/// @param metadata what the front end said about the visit
+/// @param data values by field key, normalised: `String`, `BigDecimal` or a whole number,
+///     `Boolean`, `List<String>`; dates as `yyyy-MM-dd`; a field that was left out is absent
+/// @param hidden values of hidden fields, all texts
+/// @param metadata whatever the form's page sent along
+/// @param submittedAt to the millisecond
 public record AcceptedResponse(
     UUID workspaceId,
     UUID responseId,

@@ -2,5 +2,5 @@ package io.tributary.forms;
 
 import java.util.UUID;
 
-/// Names one accepted response.
+/// Names a response.
 public record ResponseRef(UUID workspaceId, UUID responseId) {}

@@ -5,7 +5,7 @@ import io.tributary.kernel.outbox.EventName;
 import java.time.Instant;
 import java.util.UUID;
 
-/// A draft became an immutable version.
+/// A new version of a form takes responses from now on.
 @EventName("forms.form-published")
 public record FormPublished(
     UUID eventId, UUID workspaceId, Instant occurredAt, UUID formId, int version)

@@ -5,7 +5,7 @@ import io.tributary.kernel.outbox.EventName;
 import java.time.Instant;
 import java.util.UUID;
 
-/// A submission was validated and stored.
+/// A response was stored: exactly once for each, whatever its sender repeats.
 @EventName("forms.response-accepted")
 public record FormResponseAccepted(
     UUID eventId,

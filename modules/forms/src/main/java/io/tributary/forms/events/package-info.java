@@ -1,4 +1,4 @@
-/// What happened to forms, as others may know it.
+/// What happens to forms.
 @NamedInterface("events")
 @NullMarked
 package io.tributary.forms.events;
