@@ -16,9 +16,9 @@ final class Scribe {
   private static final int MAX_MESSAGE = 2_000;
 
   private final IdGenerator ids;
-  private final StoredJson json;
+  private final ExecutionJson json;
 
-  Scribe(IdGenerator ids, StoredJson json) {
+  Scribe(IdGenerator ids, ExecutionJson json) {
     this.ids = ids;
     this.json = json;
   }

@@ -36,7 +36,7 @@ final class StartByHand implements StartExecution {
   private final Starts starts;
   private final LeadDirectory leads;
   private final Transactions transactions;
-  private final StoredJson json;
+  private final ExecutionJson json;
   private final IdGenerator ids;
 
   StartByHand(
@@ -45,7 +45,7 @@ final class StartByHand implements StartExecution {
       Starts starts,
       LeadDirectory leads,
       Transactions transactions,
-      StoredJson json,
+      ExecutionJson json,
       IdGenerator ids) {
     this.workflows = workflows;
     this.stored = stored;

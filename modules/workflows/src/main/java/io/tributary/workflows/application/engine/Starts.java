@@ -20,7 +20,7 @@ final class Starts implements StartExecutions {
   private final ExecutionStarts starts;
   private final IdGenerator ids;
   private final Clock clock;
-  private final StoredJson json;
+  private final ExecutionJson json;
   private final Progress progress;
   private final Outbox outbox;
   private final Bell bell;
@@ -29,7 +29,7 @@ final class Starts implements StartExecutions {
       ExecutionStarts starts,
       IdGenerator ids,
       Clock clock,
-      StoredJson json,
+      ExecutionJson json,
       Progress progress,
       Outbox outbox,
       Bell bell) {

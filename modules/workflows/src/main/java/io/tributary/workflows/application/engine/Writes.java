@@ -21,11 +21,11 @@ import org.springframework.stereotype.Component;
 final class Writes {
   private static final int MAX_BYTES_PER_CHAR = 3;
 
-  private final StoredJson json;
+  private final ExecutionJson json;
   private final Scribe scribe;
   private final Duration lease;
 
-  Writes(StoredJson json, Scribe scribe, EngineProperties properties) {
+  Writes(ExecutionJson json, Scribe scribe, EngineProperties properties) {
     this.json = json;
     this.scribe = scribe;
     this.lease = properties.lease();

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// Names an outer effect: the same in every attempt, another in every visit.
 ///
 /// @param value `execution:node:visit`, in `[A-Za-z0-9_:-]`; a node's id that has other characters
-// is hashed
+/// is hashed
 public record EffectKey(String value) {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final int HASH_BYTES = 12;

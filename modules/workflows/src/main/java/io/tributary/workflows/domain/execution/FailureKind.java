@@ -1,7 +1,7 @@
 package io.tributary.workflows.domain.execution;
 
 /// Why a node failed, and whether another attempt may do better. The names are stable: clients and
-// metrics count on them.
+/// metrics count on them.
 public enum FailureKind {
   /// the node's texts or values, once rendered, break a rule
   INVALID_CONFIG(false),

@@ -30,7 +30,7 @@ public record RetryPolicy(int attempts, Duration delay, Duration maxDelay) {
   }
 
   /// Between half and all of the doubled delay, so that what failed together does not come back
-  // together.
+  /// together.
   ///
   /// @param attempt the one that failed, 1 for the first
   /// @param jitter 0 inclusive to 1 exclusive

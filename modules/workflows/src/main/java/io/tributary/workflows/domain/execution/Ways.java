@@ -13,7 +13,7 @@ public final class Ways {
   private Ways() {}
 
   /// The first edge whose condition holds, in the definition's order; else the one without a
-  // condition; empty where the
+  /// condition; empty where the
   /// path ends.
   public static Optional<CompiledEdge> onward(CompiledNode from, Map<String, ?> values) {
     CompiledEdge otherwise = null;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Waits for a time: the sum of `days`, `hours`, `minutes` and `seconds`, or an ISO 8601
-// `duration`.
+/// `duration`.
 @Component
 final class Delay implements NodeType {
   private static final Duration LONGEST = Duration.ofDays(366);

@@ -6,13 +6,13 @@ import org.springframework.stereotype.Component;
 
 /// Writes JSON that the database takes: it knows no character zero in texts, so that is left out.
 @Component
-final class StoredJson {
+final class ExecutionJson {
   private static final String ZERO = "\\u0000";
   private static final Pattern ESCAPED_ZERO = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
 
   private final JsonText json;
 
-  StoredJson(JsonText json) {
+  ExecutionJson(JsonText json) {
     this.json = json;
   }
 
