@@ -184,7 +184,9 @@ class ResponsesTests {
                     """))
             .block();
 
-    assertThat(String.join("\n", plan)).contains("Index Scan").doesNotContain("Seq Scan", "Sort");
+    assertThat(String.join("\n", plan))
+        .contains("Index Scan")
+        .doesNotContain("Seq Scan", "Sort  (");
   }
 
   private Mono<List<String>> explain(String sql) {

@@ -83,8 +83,10 @@ class SubmissionWriterTests {
             .toList();
 
     var receipts =
-        Flux.fromIterable(batch)
-            .flatMap(item -> writer.submit(item).onErrorResume(poison -> Mono.empty()), 40)
+        Flux.merge(
+                batch.stream()
+                    .map(item -> writer.submit(item).onErrorResume(poison -> Mono.empty()))
+                    .toList())
             .map(Receipt::responseId)
             .collectList()
             .block();
@@ -124,7 +126,7 @@ class SubmissionWriterTests {
             .toList();
 
     var receipts =
-        Flux.fromIterable(submissions).flatMap(writer::submit, 600).collectList().block();
+        Flux.merge(submissions.stream().map(writer::submit).toList()).collectList().block();
 
     assertThat(receipts).hasSize(600);
     assertThat(receipts.stream().map(Receipt::responseId).distinct()).hasSize(60);

@@ -139,7 +139,7 @@ class WorkflowApiTests {
                         "/definition/nodes/0",
                         "/definition/edges",
                         "/definition/note"));
-    post("/workflows", Map.of("name", "x", "definitoin", Map.of()))
+    post("/workflows", Map.of("name", "x", "definitoin", 5))
         .expectStatus()
         .isBadRequest()
         .expectBody()
