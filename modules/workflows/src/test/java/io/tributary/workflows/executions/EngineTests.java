@@ -1,12 +1,17 @@
 package io.tributary.workflows.executions;
 
 import static io.tributary.workflows.Graph.graph;
+import static io.tributary.workflows.Graph.shortest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.kernel.transactions.Transactions;
+import io.tributary.testsupport.TestDatabase;
 import io.tributary.workflows.executions.HttpTarget.Answer;
 import java.net.http.HttpHeaders;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +30,7 @@ class EngineTests extends EngineTest {
 
   @Autowired Transactions transactions;
   @Autowired DatabaseClient db;
+  @Autowired MeterRegistry meters;
 
   private Map<String, Object> call(String path) {
     return Map.of(
@@ -391,5 +397,29 @@ class EngineTests extends EngineTest {
 
     executions.forEach(execution -> awaitStatus(execution, "COMPLETED"));
     assertThat(get("/leads/" + lead).get("version")).isEqualTo(before + 100);
+  }
+
+  @Test
+  void a_log_that_cannot_be_written_costs_no_execution() throws SQLException {
+    var workflow = published(shortest());
+    asOwner("ALTER TABLE workflows.execution_log RENAME TO execution_log_away");
+    try {
+      awaitStatus(started(workflow), "COMPLETED");
+    } finally {
+      asOwner("ALTER TABLE workflows.execution_log_away RENAME TO execution_log");
+    }
+
+    assertThat(meters.counter("tributary.engine.logs.dropped").count()).isPositive();
+    var logged = started(workflow);
+    awaitStatus(logged, "COMPLETED");
+    assertThat(items("/executions/" + logged + "/logs")).isNotEmpty();
+  }
+
+  private static void asOwner(String sql) throws SQLException {
+    var url = TestDatabase.jdbcUrl(TestDatabase.url());
+    try (var connection = DriverManager.getConnection(url);
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 }

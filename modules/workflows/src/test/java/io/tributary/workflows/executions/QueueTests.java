@@ -6,14 +6,18 @@ import io.tributary.kernel.IdGenerator;
 import io.tributary.kernel.transactions.Transactions;
 import io.tributary.testsupport.ModuleTest;
 import io.tributary.testsupport.Tenant;
+import io.tributary.testsupport.TestDatabase;
 import io.tributary.workflows.application.port.in.executions.StartExecutions;
 import io.tributary.workflows.application.port.in.executions.StartExecutions.Start;
 import io.tributary.workflows.application.port.out.executions.ExecutionQueue;
 import io.tributary.workflows.application.port.out.executions.ExecutionQueue.Claim;
 import io.tributary.workflows.application.port.out.executions.ExecutionRef;
 import io.tributary.workflows.application.port.out.executions.StoredExecution;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,7 +52,7 @@ class QueueTests {
   private void start(UUID workspace, String... keys) {
     var workflow = UUID.nameUUIDFromBytes(new byte[] {1});
     var wanted =
-        java.util.Arrays.stream(keys)
+        Arrays.stream(keys)
             .map(
                 key ->
                     new Start(
@@ -213,14 +217,12 @@ class QueueTests {
 
   /// As the owner of the tables, who alone may.
   private static void analyze() {
-    var url = io.tributary.testsupport.TestDatabase.url();
-    try (var connection =
-            java.sql.DriverManager.getConnection(
-                io.tributary.testsupport.TestDatabase.jdbcUrl(url));
+    var url = TestDatabase.url();
+    try (var connection = DriverManager.getConnection(TestDatabase.jdbcUrl(url));
         var statement = connection.createStatement()) {
       statement.execute("ANALYZE workflows.execution_queue");
       statement.execute("ANALYZE workflows.execution");
-    } catch (java.sql.SQLException e) {
+    } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }

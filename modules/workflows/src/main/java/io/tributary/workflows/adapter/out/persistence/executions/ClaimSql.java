@@ -4,7 +4,8 @@ package io.tributary.workflows.adapter.out.persistence.executions;
 final class ClaimSql {
   /// Goes from workspace to workspace by the index, at most `:rows` of them, and adds the one whose
   /// execution is due longest, so that nobody is passed over for ever. Those with something due
-  /// share the batch.
+  /// share the batch. The executions are read one by one (`LATERAL … LIMIT 1`), since the planner
+  /// cannot know how few were taken and would read the whole table.
   static final String CLAIM =
       """
       WITH RECURSIVE turn AS (
@@ -34,11 +35,12 @@ final class ClaimSql {
           ORDER BY q.due_at LIMIT (SELECT greatest(1, :rows / count(*)) FROM ready)
           FOR UPDATE SKIP LOCKED) d
       )
-      SELECT e.workspace_id, e.id, e.workflow_id, e.workflow_version, e.status, e.lead_id,
-             e.state::text AS state, e.version, e.created_at, e.started_at,
-             t.lease_owner IS NOT NULL AS interrupted, t.by_turn
-      FROM taken t
-      JOIN workflows.execution e ON e.workspace_id = t.workspace_id AND e.id = t.execution_id
+      SELECT e.*, t.lease_owner IS NOT NULL AS interrupted, t.by_turn
+      FROM taken t CROSS JOIN LATERAL (
+        SELECT e.workspace_id, e.id, e.workflow_id, e.workflow_version, e.status, e.lead_id,
+               e.state::text AS state, e.version, e.created_at, e.started_at
+        FROM workflows.execution e
+        WHERE e.workspace_id = t.workspace_id AND e.id = t.execution_id LIMIT 1) e
       ORDER BY t.workspace_id
       """;
 
@@ -52,11 +54,12 @@ final class ClaimSql {
         WHERE q.due_at <= now()
         FOR UPDATE OF q SKIP LOCKED
       )
-      SELECT e.workspace_id, e.id, e.workflow_id, e.workflow_version, e.status, e.lead_id,
-             e.state::text AS state, e.version, e.created_at, e.started_at,
-             t.lease_owner IS NOT NULL AS interrupted, false AS by_turn
-      FROM taken t
-      JOIN workflows.execution e ON e.workspace_id = t.workspace_id AND e.id = t.execution_id
+      SELECT e.*, t.lease_owner IS NOT NULL AS interrupted, false AS by_turn
+      FROM taken t CROSS JOIN LATERAL (
+        SELECT e.workspace_id, e.id, e.workflow_id, e.workflow_version, e.status, e.lead_id,
+               e.state::text AS state, e.version, e.created_at, e.started_at
+        FROM workflows.execution e
+        WHERE e.workspace_id = t.workspace_id AND e.id = t.execution_id LIMIT 1) e
       """;
 
   private ClaimSql() {}

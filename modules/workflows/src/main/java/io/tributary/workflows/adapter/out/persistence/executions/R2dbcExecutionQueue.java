@@ -53,14 +53,20 @@ final class R2dbcExecutionQueue implements ExecutionQueue {
     return bind(
             db.sql(
                 """
-                SELECT q.workspace_id, q.execution_id
-                FROM unnest(:workspaces, :ids, :versions) AS i (workspace_id, id, version)
-                JOIN workflows.execution_queue q
-                  ON q.workspace_id = i.workspace_id AND q.execution_id = i.id
-                JOIN workflows.execution e ON e.workspace_id = i.workspace_id AND e.id = i.id
-                WHERE q.lease_owner = :owner AND e.version = i.version
-                ORDER BY q.workspace_id, q.execution_id
-                FOR UPDATE OF q, e
+                SELECT i.workspace_id, i.id
+                FROM (
+                  SELECT * FROM unnest(:workspaces, :ids, :versions)
+                    AS i (workspace_id, id, version)
+                  ORDER BY workspace_id, id) AS i
+                CROSS JOIN LATERAL (
+                  SELECT FROM workflows.execution_queue q
+                  WHERE q.workspace_id = i.workspace_id AND q.execution_id = i.id
+                    AND q.lease_owner = :owner
+                  LIMIT 1 FOR UPDATE) AS q
+                CROSS JOIN LATERAL (
+                  SELECT FROM workflows.execution e
+                  WHERE e.workspace_id = i.workspace_id AND e.id = i.id AND e.version = i.version
+                  LIMIT 1 FOR UPDATE) AS e
                 """),
             executions.stream().map(StoredExecution::ref).toList())
         .bind("versions", Columns.ints(executions, StoredExecution::version))
@@ -68,8 +74,7 @@ final class R2dbcExecutionQueue implements ExecutionQueue {
         .map(
             row ->
                 new ExecutionRef(
-                    required(row, "workspace_id", UUID.class),
-                    required(row, "execution_id", UUID.class)))
+                    required(row, "workspace_id", UUID.class), required(row, "id", UUID.class)))
         .all()
         .collectList();
   }
