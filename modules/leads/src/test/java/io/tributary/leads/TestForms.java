@@ -17,41 +17,51 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// Forms as other modules see them, kept in memory: responses come when a test says so.
+/// Forms kept in memory beside the real ones: their responses come when a test says so.
 @Component
 @Primary
 class TestForms implements FormDirectory {
   private final Outbox outbox;
   private final Transactions transactions;
   private final IdGenerator ids;
+  private final ObjectProvider<FormDirectory> directories;
   private final Map<UUID, AcceptedResponse> responses = new ConcurrentHashMap<>();
   private final Map<UUID, List<FormFieldSummary>> forms = new ConcurrentHashMap<>();
   final AtomicInteger fieldQueries = new AtomicInteger();
 
-  TestForms(Outbox outbox, Transactions transactions, IdGenerator ids) {
+  TestForms(
+      Outbox outbox,
+      Transactions transactions,
+      IdGenerator ids,
+      ObjectProvider<FormDirectory> directories) {
     this.outbox = outbox;
     this.transactions = transactions;
     this.ids = ids;
+    this.directories = directories;
   }
 
   @Override
   public Mono<List<AcceptedResponse>> responses(List<ResponseRef> refs) {
-    return Mono.fromSupplier(
-        () ->
-            refs.stream()
-                .map(ref -> responses.get(ref.responseId()))
-                .filter(Objects::nonNull)
-                .toList());
+    var known = refs.stream().map(ref -> responses.get(ref.responseId())).filter(Objects::nonNull);
+    var others = refs.stream().filter(ref -> !responses.containsKey(ref.responseId())).toList();
+    return real().responses(others).map(found -> Stream.concat(known, found.stream()).toList());
   }
 
   @Override
   public Mono<List<FormFieldSummary>> fields(UUID workspaceId, UUID formId, int version) {
     fieldQueries.incrementAndGet();
-    return Mono.justOrEmpty(forms.get(formId));
+    var known = forms.get(formId);
+    return known != null ? Mono.just(known) : real().fields(workspaceId, formId, version);
+  }
+
+  private FormDirectory real() {
+    return directories.stream().filter(one -> one != this).findFirst().orElseThrow();
   }
 
   UUID form(FormFieldSummary... fields) {

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 
 /// Upserts the leads of a batch of captures.
 @Component
-class CaptureStatement {
+final class CaptureStatement {
   /// Leads that are there are locked first, in the order in which every writer of leads locks them.
   private static final String UPSERT =
       """

@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 
 /// Writes typed values, under the lock of their leads.
 @Component
-class FieldValueStatements {
+final class FieldValueStatements {
   private final DatabaseClient db;
 
   FieldValueStatements(DatabaseClient db) {

@@ -3,7 +3,6 @@ package io.tributary.leads.adapter.out.persistence;
 import static io.tributary.kernel.sql.Rows.required;
 
 import io.r2dbc.spi.Readable;
-import io.tributary.kernel.json.JsonText;
 import io.tributary.leads.domain.Lead;
 import io.tributary.leads.domain.LeadSource;
 import java.time.Instant;
@@ -11,6 +10,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Reads leads from rows.
 @Component
@@ -22,11 +23,9 @@ final class LeadRows {
       """;
   private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
 
-  private final JsonText json;
-
-  LeadRows(JsonText json) {
-    this.json = json;
-  }
+  /// Exact: a number is given out as it came in, however many digits it has.
+  private static final JsonMapper EXACT =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   Lead lead(Readable row) {
     return new Lead(
@@ -46,6 +45,6 @@ final class LeadRows {
   }
 
   Map<String, Object> values(Readable row) {
-    return json.read(required(row, "fields", String.class), VALUES);
+    return EXACT.readValue(required(row, "fields", String.class), VALUES);
   }
 }

@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.type.TypeReference;
 
-@Repository
-class R2dbcActivityStore implements ActivityStore {
+@Component
+final class R2dbcActivityStore implements ActivityStore {
   private static final TypeReference<Map<String, Object>> DETAIL = new TypeReference<>() {};
   private static final UUID LAST_ID = new UUID(-1, -1);
 

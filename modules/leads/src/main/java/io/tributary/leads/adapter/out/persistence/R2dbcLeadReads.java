@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-@Repository
-class R2dbcLeadReads implements LeadReads {
+@Component
+final class R2dbcLeadReads implements LeadReads {
   private static final String LIST =
       "SELECT "
           + LeadRows.COLUMNS

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-@Repository
-class R2dbcLeadStore implements LeadStore {
+@Component
+final class R2dbcLeadStore implements LeadStore {
   private final DatabaseClient db;
   private final JsonText json;
   private final LeadRows rows;

@@ -21,11 +21,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-@Repository
-class R2dbcSchemaStore implements SchemaStore {
+@Component
+final class R2dbcSchemaStore implements SchemaStore {
   private static final String FIELD_COLUMNS =
       "SELECT workspace_id, id, key, label, type, options, created_at FROM leads.lead_field";
 
