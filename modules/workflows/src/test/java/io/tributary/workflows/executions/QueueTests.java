@@ -187,8 +187,8 @@ class QueueTests {
                              '{"variables": {}, "stepOutputs": {}, "visits": {}}', now()
                       FROM generate_series(1, 100000) AS n
                       RETURNING workspace_id, id)
-                    INSERT INTO workflows.execution_queue (workspace_id, execution_id)
-                    SELECT workspace_id, id FROM made
+                    INSERT INTO workflows.execution_queue (workspace_id, execution_id, due_at)
+                    SELECT workspace_id, id, now() - random() * interval '1 hour' FROM made
                     """)
                 .bind("tenant", tenant.workspaceId())
                 .fetch()
@@ -201,7 +201,10 @@ class QueueTests {
     var millis = Duration.ofNanos(System.nanoTime() - before).toMillis();
 
     assertThat(millis).isLessThan(2_000);
-    assertThat(plan(claimSql())).doesNotContain("Seq Scan on execution");
+    assertThat(plan(claimSql()))
+        .doesNotContain("Seq Scan on execution")
+        .contains("execution_queue_turns")
+        .contains("execution_queue_due");
     var list =
         plan(
             """
@@ -209,8 +212,11 @@ class QueueTests {
             WHERE workspace_id = '%s' AND id < 'ffffffff-ffff-ffff-ffff-ffffffffffff'
               AND workflow_id = '%s' ORDER BY id DESC LIMIT 51
             """
-                .formatted(tenant.workspaceId(), UUID.randomUUID()));
-    assertThat(list).doesNotContain("Seq Scan").contains("Index");
+                .formatted(tenant.workspaceId(), "c4ca4238-a0b9-2382-0dcc-509a6f75849b"));
+    // months without a row may be scanned: there is nothing to read
+    assertThat(list)
+        .doesNotContainPattern("Seq Scan.*rows=[1-9]")
+        .containsPattern("Index.* on execution_\\d+ .*rows=51");
     run("DELETE FROM workflows.execution_queue");
     run("DELETE FROM workflows.execution");
   }
@@ -249,6 +255,8 @@ class QueueTests {
                 .map(row -> row.get(0, String.class))
                 .all()
                 .collectList())
+        // of the other months nothing is read
+        .map(lines -> lines.stream().filter(line -> !line.contains("never executed")).toList())
         .map(lines -> String.join("\n", lines))
         .block();
   }
