@@ -18,7 +18,6 @@ import org.flywaydb.core.api.callback.Callback;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -38,24 +37,8 @@ class DatabaseConfiguration {
   }
 
   @Bean
-  FlywayConnectionDetails flywayConnectionDetails(DatabaseProperties properties) {
-    var address = properties.address();
-    return new FlywayConnectionDetails() {
-      @Override
-      public String getJdbcUrl() {
-        return address.jdbcUrl();
-      }
-
-      @Override
-      public String getUsername() {
-        return address.owner().user();
-      }
-
-      @Override
-      public String getPassword() {
-        return address.owner().password();
-      }
-    };
+  MigrationConnection migrationConnection(DatabaseProperties properties) {
+    return new MigrationConnection(properties.address());
   }
 
   @Bean
