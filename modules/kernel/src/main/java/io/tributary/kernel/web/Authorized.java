@@ -23,4 +23,7 @@ import java.lang.annotation.Target;
 public @interface Authorized {
   /// Such as `lead:read`.
   String value();
+
+  /// On a `WorkspaceId`: whether the system's own key may name any workspace here.
+  boolean systemToo() default false;
 }

@@ -6,6 +6,9 @@ import io.tributary.kernel.problems.KernelProblem.PermissionMissing;
 import io.tributary.kernel.problems.KernelProblem.Unauthenticated;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.HandlerMapping;
@@ -14,6 +17,10 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 final class AuthorizedResolver implements HandlerMethodArgumentResolver {
+  // UUID.fromString takes shorter groups too
+  private static final Pattern UUID_SHAPE =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
     return parameter.hasParameterAnnotation(Authorized.class);
@@ -22,8 +29,7 @@ final class AuthorizedResolver implements HandlerMethodArgumentResolver {
   @Override
   public Mono<Object> resolveArgument(
       MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
-    var permission =
-        Objects.requireNonNull(parameter.getParameterAnnotation(Authorized.class)).value();
+    var needed = Objects.requireNonNull(parameter.getParameterAnnotation(Authorized.class));
     var forWorkspace = parameter.getParameterType() == WorkspaceId.class;
     return exchange
         .getPrincipal()
@@ -32,18 +38,20 @@ final class AuthorizedResolver implements HandlerMethodArgumentResolver {
         .map(
             caller ->
                 forWorkspace
-                    ? workspaceOf(caller, permission, exchange)
-                    : systemCaller(caller, permission));
+                    ? workspaceOf(caller, needed, exchange)
+                    : systemCaller(caller, needed.value()));
   }
 
   private static WorkspaceId workspaceOf(
-      Caller caller, String permission, ServerWebExchange exchange) {
+      Caller caller, Authorized needed, ServerWebExchange exchange) {
+    var named = namedIn(exchange);
     var own = caller.workspace();
-    if (own == null || !own.toString().equals(namedIn(exchange))) {
+    var allowed = own == null ? needed.systemToo() : own.equals(named);
+    if (named == null || !allowed) {
       throw new NotFound("workspace");
     }
-    require(caller, permission);
-    return own;
+    require(caller, needed.value());
+    return named;
   }
 
   private static Caller systemCaller(Caller caller, String permission) {
@@ -60,9 +68,10 @@ final class AuthorizedResolver implements HandlerMethodArgumentResolver {
     }
   }
 
-  private static String namedIn(ServerWebExchange exchange) {
+  private static @Nullable WorkspaceId namedIn(ServerWebExchange exchange) {
     Map<String, String> variables =
         exchange.getAttributeOrDefault(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, Map.of());
-    return variables.getOrDefault("workspaceId", "").toLowerCase(java.util.Locale.ROOT);
+    var text = variables.getOrDefault("workspaceId", "");
+    return UUID_SHAPE.matcher(text).matches() ? new WorkspaceId(UUID.fromString(text)) : null;
   }
 }

@@ -1,0 +1,53 @@
+package io.tributary.kernel.web;
+
+import io.tributary.kernel.problems.KernelProblem;
+import java.util.List;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.codec.HttpMessageWriter;
+import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.reactive.result.view.ViewResolver;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Mono;
+
+/// Answers what fails before a controller is reached, such as authentication, in the same words.
+@Component
+@Order(-2)
+final class ProblemExceptionHandler implements WebExceptionHandler, ServerResponse.Context {
+  private final KernelProblemAdvice advice;
+  private final List<HttpMessageWriter<?>> writers;
+
+  ProblemExceptionHandler(KernelProblemAdvice advice, ServerCodecConfigurer codecs) {
+    this.advice = advice;
+    this.writers = codecs.getWriters();
+  }
+
+  @Override
+  public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+    if (exchange.getResponse().isCommitted() || !(failure instanceof Exception exception)) {
+      return Mono.error(failure);
+    }
+    var answer =
+        exception instanceof KernelProblem problem
+            ? advice.toResponse(problem)
+            : advice.toResponse(exception);
+    var body = answer.getBody();
+    var response =
+        ServerResponse.status(answer.getStatusCode())
+            .headers(headers -> headers.addAll(answer.getHeaders()));
+    return (body == null ? response.build() : response.bodyValue(body))
+        .flatMap(written -> written.writeTo(exchange, this));
+  }
+
+  @Override
+  public List<HttpMessageWriter<?>> messageWriters() {
+    return writers;
+  }
+
+  @Override
+  public List<ViewResolver> viewResolvers() {
+    return List.of();
+  }
+}

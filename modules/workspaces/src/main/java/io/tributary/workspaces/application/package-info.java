@@ -1,0 +1,5 @@
+/// Use cases.
+@NullMarked
+package io.tributary.workspaces.application;
+
+import org.jspecify.annotations.NullMarked;
