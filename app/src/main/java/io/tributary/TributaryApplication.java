@@ -1,5 +1,6 @@
 package io.tributary;
 
+import io.tributary.app.demo.DemoKeyInitializer;
 import io.tributary.app.embedded.EmbeddedDatabaseInitializer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -17,7 +18,7 @@ public class TributaryApplication {
       System.setProperty(BUFFER_SIZE, "4096");
     }
     var application = new SpringApplication(TributaryApplication.class);
-    application.addInitializers(new EmbeddedDatabaseInitializer());
+    application.addInitializers(new EmbeddedDatabaseInitializer(), new DemoKeyInitializer());
     application.run(args);
   }
 }
