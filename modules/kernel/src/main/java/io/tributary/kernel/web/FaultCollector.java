@@ -89,8 +89,7 @@ final class FaultCollector extends DeserializationProblemHandler {
   }
 
   /// A record's unknown properties are handed over from a buffer, after its last property was read:
-  // the place is that of
-  /// the object around, and the name the given one.
+  /// the place is that of the object around, and the name the given one.
   private static String pointerTo(String property, JsonParser parser) {
     TokenStreamContext at = parser.streamReadContext();
     if (parser.currentToken() == JsonToken.START_OBJECT) {
