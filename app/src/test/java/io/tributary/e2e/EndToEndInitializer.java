@@ -16,6 +16,7 @@ final class EndToEndInitializer
             "tributary.system-key=" + Tenant.SYSTEM_KEY,
             "spring.mail.host=127.0.0.1",
             "spring.mail.port=" + Mailbox.port(),
+            "tributary.http.allow-private-targets=true",
             "logging.structured.format.console=")
         .applyTo(context);
   }
