@@ -10,6 +10,7 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
+import tools.jackson.databind.deser.ValueInstantiator;
 
 /// Notes what does not fit and lets reading go on.
 final class FaultCollector extends DeserializationProblemHandler {
@@ -63,6 +64,17 @@ final class FaultCollector extends DeserializationProblemHandler {
   @Override
   public @Nullable Object handleWeirdNumberValue(
       DeserializationContext context, Class<?> target, Number value, @Nullable String message) {
+    return wrong(context, target);
+  }
+
+  /// A number or text where an object or list belongs.
+  @Override
+  public @Nullable Object handleMissingInstantiator(
+      DeserializationContext context,
+      Class<?> target,
+      @Nullable ValueInstantiator instantiator,
+      JsonParser parser,
+      @Nullable String message) {
     return wrong(context, target);
   }
 
