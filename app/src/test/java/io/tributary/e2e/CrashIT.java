@@ -121,7 +121,7 @@ class CrashIT {
                 database,
                 """
                 SELECT r.id::text FROM forms.response r
-                LEFT JOIN leads.lead_activity a ON a.response_id = r.id AND a.kind = 'captured'
+                LEFT JOIN leads.lead_activity a ON a.response_id = r.id
                 LEFT JOIN workflows.execution e ON e.response_id = r.id
                 GROUP BY r.id
                 HAVING count(DISTINCT a.id) <> 1 OR count(DISTINCT e.id) <> 1

@@ -19,6 +19,7 @@ import reactor.core.publisher.Mono;
 final class SampleHistory {
   private static final Duration LOOK = Duration.ofMillis(10);
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final LocalTime NOON = LocalTime.of(13, 0);
   private static final int AT_A_TIME = 8;
 
   private final DemoApi api;
@@ -49,23 +50,30 @@ final class SampleHistory {
         .last();
   }
 
+  /// In two parts. After each all that it began comes to rest before the clock moves on, lest the
+  /// executions seem to have taken hours.
   private Mono<DemoProgress> day(DemoProgress progress) {
-    var day = progress.nextDay();
-    var visits = SampleVisits.on(day, progress.firstDay());
-    var byHour =
-        visits.stream().collect(Collectors.groupingBy(visit -> visit.time().getHour())).entrySet();
-    return Flux.fromStream(byHour.stream().sorted(Map.Entry.comparingByKey()))
-        .concatMap(hour -> hour(progress, day, hour.getValue()), 1)
-        .then(Mono.defer(() -> settled(progress.after(accepted(visits)))));
+    var visits = SampleVisits.on(progress.nextDay(), progress.firstDay());
+    var parts =
+        visits.stream().collect(Collectors.partitioningBy(visit -> visit.time().isAfter(NOON)));
+    var morning = parts.getOrDefault(false, List.of());
+    return part(progress, morning, accepted(morning))
+        .then(part(progress, parts.getOrDefault(true, List.of()), accepted(visits)))
+        .thenReturn(progress.after(accepted(visits)));
   }
 
-  private Mono<Void> hour(DemoProgress progress, LocalDate day, List<Visit> visits) {
+  /// @param accepted of the day, until the end of this part
+  private Mono<Void> part(DemoProgress progress, List<Visit> visits, long accepted) {
+    if (visits.isEmpty()) {
+      return Mono.empty();
+    }
     return Mono.defer(
         () -> {
+          var day = progress.nextDay();
           clock.setTo(day.atTime(visits.getFirst().time()).toInstant(ZoneOffset.UTC));
           return Flux.fromIterable(visits)
               .flatMap(visit -> submit(progress.formKey(), day, visit), AT_A_TIME)
-              .then();
+              .then(settled(progress, progress.accepted() + accepted));
         });
   }
 
@@ -84,10 +92,9 @@ final class SampleHistory {
     return visits.stream().filter(Visit::valid).count();
   }
 
-  /// Before the clock moves on to the next day, all that this day began has been counted.
-  private Mono<DemoProgress> settled(DemoProgress progress) {
+  private Mono<Void> settled(DemoProgress progress, long accepted) {
     return finished(progress)
-        .filter(count -> count >= progress.accepted())
+        .filter(count -> count >= accepted)
         .repeatWhenEmpty(empty -> empty.delayElements(LOOK))
         .timeout(PATIENCE)
         .onErrorMap(
@@ -95,7 +102,7 @@ final class SampleHistory {
             late ->
                 new IllegalStateException(
                     "the sample history does not come to rest at " + progress.nextDay(), late))
-        .thenReturn(progress);
+        .then();
   }
 
   /// Executions that ended since the first day.
