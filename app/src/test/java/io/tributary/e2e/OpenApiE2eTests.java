@@ -91,6 +91,8 @@ class OpenApiE2eTests {
 
   @Test
   void what_the_kernel_resolves_is_described_as_the_caller_sends_it() {
+    var create = operation(read(), "/api/v1/workspaces", "post");
+    assertThat(create.get("responses").toString()).contains("201=").doesNotContain("200=");
     var list = operation(read(), "/api/v1/workspaces", "get");
     assertThat(list.get("parameters").toString()).contains("limit").contains("cursor");
     assertThat(read().jsonString()).doesNotContain("\"WorkspaceId\"").doesNotContain("\"Caller\"");

@@ -17,9 +17,12 @@ import java.math.BigDecimal;
 import java.util.Objects;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.HandlerMethod;
 
 /// Says of each operation what follows from its parameters: who may call it, what the kernel reads
@@ -31,9 +34,33 @@ final class OperationDescriber implements GlobalOperationCustomizer {
     for (var parameter : handler.getMethodParameters()) {
       describe(operation, parameter);
     }
+    if (creates(handler)) {
+      answerCreated(operation);
+    }
     refuse(operation, ProblemResponse.INTERNAL);
     refuse(operation, ProblemResponse.OVERLOADED);
     return operation;
+  }
+
+  /// A `POST` to a collection, which is named in the plural, makes one of it.
+  private static boolean creates(HandlerMethod handler) {
+    var post = handler.getMethodAnnotation(PostMapping.class);
+    if (post == null) {
+      return false;
+    }
+    var base =
+        AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), RequestMapping.class);
+    var path = (base == null ? "" : String.join("", base.path())) + String.join("", post.path());
+    return path.endsWith("s");
+  }
+
+  private static void answerCreated(Operation operation) {
+    var responses = operation.getResponses();
+    var ok = responses.get("200");
+    if (ok != null && !responses.containsKey("201")) {
+      responses.remove("200");
+      responses.addApiResponse("201", ok.description("Created"));
+    }
   }
 
   private static void describe(Operation operation, MethodParameter parameter) {

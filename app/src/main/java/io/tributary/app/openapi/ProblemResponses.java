@@ -13,6 +13,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The components that describe refusals, and references to them.
 final class ProblemResponses {
@@ -27,6 +28,17 @@ final class ProblemResponses {
     for (var response : ProblemResponse.values()) {
       components.addResponses(response.component(), describe(response));
     }
+    api.getPaths().values().stream()
+        .flatMap(path -> path.readOperations().stream())
+        .forEach(operation -> operation.getResponses().forEach(ProblemResponses::asProblem));
+  }
+
+  /// An endpoint that only says when it refuses is taken to answer with what it is for.
+  private static void asProblem(String code, ApiResponse response) {
+    var refusal = code.startsWith("4") || code.startsWith("5");
+    if (refusal && response.get$ref() == null) {
+      response.setContent(content(null));
+    }
   }
 
   /// What the operation says of the status itself has precedence.
@@ -38,20 +50,20 @@ final class ProblemResponses {
 
   private static ApiResponse describe(ProblemResponse response) {
     var described =
-        new ApiResponse()
-            .description(response.description())
-            .content(
-                new Content()
-                    .addMediaType(
-                        TYPE,
-                        new MediaType()
-                            .schema(new Schema<>().$ref("#/components/schemas/" + SCHEMA))
-                            .example(example(response))));
+        new ApiResponse().description(response.description()).content(content(example(response)));
     if (response == ProblemResponse.OVERLOADED) {
       described.addHeaderObject(
           "Retry-After", new Header().description("seconds").schema(new IntegerSchema()));
     }
     return described;
+  }
+
+  private static Content content(@Nullable Object example) {
+    var type = new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + SCHEMA));
+    if (example != null) {
+      type.setExample(example);
+    }
+    return new Content().addMediaType(TYPE, type);
   }
 
   private static Object example(ProblemResponse response) {
