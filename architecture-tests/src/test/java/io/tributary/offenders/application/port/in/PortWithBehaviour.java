@@ -1,0 +1,3 @@
+package io.tributary.offenders.application.port.in;
+
+public final class PortWithBehaviour {}
