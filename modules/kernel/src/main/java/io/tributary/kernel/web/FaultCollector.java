@@ -26,7 +26,7 @@ final class FaultCollector extends DeserializationProblemHandler {
       ValueDeserializer<?> deserializer,
       Object beanOrClass,
       String property) {
-    if (!note(context, parser.streamReadContext(), "unknown-property", "is not known here")) {
+    if (!note(context, pointerTo(property, parser), "unknown-property", "is not known here")) {
       return false;
     }
     parser.skipChildren();
@@ -43,7 +43,11 @@ final class FaultCollector extends DeserializationProblemHandler {
     // the context of an array or object that begins here is already the inner one
     var at =
         token.isStructStart() ? parser.streamReadContext().getParent() : parser.streamReadContext();
-    if (!note(context, at, "wrong-type", "must be " + named(target.getRawClass()))) {
+    if (!note(
+        context,
+        at.pathAsPointer().toString(),
+        "wrong-type",
+        "must be " + named(target.getRawClass()))) {
       return NOT_HANDLED;
     }
     parser.skipChildren();
@@ -64,20 +68,40 @@ final class FaultCollector extends DeserializationProblemHandler {
 
   private @Nullable Object wrong(DeserializationContext context, Class<?> target) {
     var parser = context.getParser();
-    return note(context, parser.streamReadContext(), "wrong-type", "must be " + named(target))
+    return note(
+            context,
+            parser.streamReadContext().pathAsPointer().toString(),
+            "wrong-type",
+            "must be " + named(target))
         ? null
         : NOT_HANDLED;
   }
 
   @SuppressWarnings("unchecked") // the decoder alone sets it
   private boolean note(
-      DeserializationContext context, TokenStreamContext at, String code, String message) {
+      DeserializationContext context, String pointer, String code, String message) {
     var faults = (List<Fault>) context.getAttribute(attribute);
     if (faults == null) {
       return false;
     }
-    faults.add(new Fault(at.pathAsPointer().toString(), code, message));
+    faults.add(new Fault(pointer, code, message));
     return true;
+  }
+
+  /// A record's unknown properties are handed over from a buffer, after its last property was read:
+  // the place is that of
+  /// the object around, and the name the given one.
+  private static String pointerTo(String property, JsonParser parser) {
+    TokenStreamContext at = parser.streamReadContext();
+    if (parser.currentToken() == JsonToken.START_OBJECT) {
+      at = at.getParent();
+    }
+    while (at != null && !at.inObject()) {
+      at = at.getParent();
+    }
+    var around =
+        at == null || at.getParent() == null ? "" : at.getParent().pathAsPointer().toString();
+    return around + "/" + property.replace("~", "~0").replace("/", "~1");
   }
 
   private static String named(Class<?> target) {

@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 // reading does not write.
 @Component
 class LastUses implements SmartLifecycle {
-  private static final Duration INTERVAL = Duration.ofSeconds(10);
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
 
   private final Map<KeyRef, Instant> times = new ConcurrentHashMap<>();
   private final ApiKeyStore keys;

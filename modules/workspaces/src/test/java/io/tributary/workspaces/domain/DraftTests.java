@@ -43,7 +43,7 @@ class DraftTests {
         .isThrownBy(
             () ->
                 ApiKeyDraft.of(
-                    "k\n", Arrays.asList("lead:read", "operations:manage", null, "lead:fly")))
+                    "k\nl", Arrays.asList("lead:read", "operations:manage", null, "lead:fly")))
         .satisfies(
             problem ->
                 assertThat(problem.faults())

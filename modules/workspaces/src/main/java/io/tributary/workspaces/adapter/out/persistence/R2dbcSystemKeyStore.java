@@ -3,10 +3,10 @@ package io.tributary.workspaces.adapter.out.persistence;
 import io.tributary.workspaces.application.port.out.SystemKeyStore;
 import java.time.Instant;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-@Repository
+@Component
 final class R2dbcSystemKeyStore implements SystemKeyStore {
   private final DatabaseClient db;
 
