@@ -96,7 +96,7 @@ enum Catalogue {
   ROLES_OWN_NOTHING(
       """
       SELECT c.oid::regclass::text FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner
-      WHERE r.rolname IN ('tributary_app', 'tributary_worker')
+      WHERE r.rolname IN ('tributary_app', 'tributary_worker') AND c.relkind <> 'i'
       UNION ALL
       SELECT 'schema ' || n.nspname FROM pg_namespace n JOIN pg_roles r ON r.oid = n.nspowner
       WHERE r.rolname IN ('tributary_app', 'tributary_worker')

@@ -21,6 +21,7 @@ class LayerRulesTests {
               "java.lang..",
               "java.math..",
               "java.net",
+              "java.nio",
               "java.nio.charset..",
               "java.security..",
               "javax.crypto..",
