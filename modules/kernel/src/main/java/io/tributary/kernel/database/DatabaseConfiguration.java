@@ -125,7 +125,7 @@ class DatabaseConfiguration {
             .maxLifeTime(MAX_LIFE)
             .maxIdleTime(MAX_IDLE)
             .maxValidationTime(MAX_VALIDATION)
-            .validationDepth(ValidationDepth.LOCAL)
+            .validationDepth(ValidationDepth.REMOTE)
             .build());
   }
 }

@@ -3,6 +3,7 @@ package io.tributary.kernel.database;
 import io.tributary.kernel.database.DatabaseAddress.Credentials;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
@@ -10,6 +11,7 @@ import org.flywaydb.core.api.callback.Event;
 /// Creates the roles of requests and workers before the first migration, and keeps their passwords.
 final class RolesCallback implements Callback {
   private final List<Credentials> roles;
+  private final AtomicBoolean done = new AtomicBoolean();
 
   RolesCallback(List<Credentials> roles) {
     this.roles = roles;
@@ -27,6 +29,10 @@ final class RolesCallback implements Callback {
 
   @Override
   public void handle(Event event, Context context) {
+    // every module's migrations call, one after another
+    if (done.getAndSet(true)) {
+      return;
+    }
     try (var statement = context.getConnection().createStatement()) {
       for (var role : roles) {
         statement.execute(ensure(role));

@@ -19,6 +19,10 @@ import reactor.core.publisher.Sinks;
 public final class GroupCommit<I, O> {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
+  /// How long a caller waits; its item may still be written after that, as after any broken
+  // connection.
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
   private final Function<List<I>, Mono<List<O>>> write;
   private final int lanes;
   private final int maxBatch;
@@ -40,7 +44,8 @@ public final class GroupCommit<I, O> {
     this.write = write;
   }
 
-  /// Signals `Overloaded` if too many wait already, and whatever the write of this item signals.
+  /// Signals `Overloaded` if too many wait already or the answer takes longer than fifteen seconds,
+  // and whatever the write of this item signals.
   public Mono<O> submit(I item) {
     return Mono.defer(
         () -> {
@@ -51,7 +56,10 @@ public final class GroupCommit<I, O> {
           var entry = new Entry<I, O>(item, Sinks.one());
           waiting.add(entry);
           openLane();
-          return entry.answer().asMono();
+          return entry
+              .answer()
+              .asMono()
+              .timeout(PATIENCE, Mono.error(() -> new Overloaded(RETRY_AFTER)));
         });
   }
 

@@ -1,20 +1,27 @@
 package io.tributary.kernel.transactions;
 
 import io.tributary.kernel.WorkspaceId;
+import io.tributary.kernel.problems.KernelProblem.Overloaded;
+import java.time.Duration;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 final class ScopedTransactions implements Transactions {
   private static final Scope WORKER = new Scope.Worker();
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final TransactionalOperator operator;
   private final Bulkhead tenants;
   private final Bulkhead workers;
+  private final Duration patience;
 
-  ScopedTransactions(TransactionalOperator operator, Bulkhead tenants, Bulkhead workers) {
+  /// @param patience how long a tenant's caller waits for an answer; the transaction goes on
+  ScopedTransactions(
+      TransactionalOperator operator, Bulkhead tenants, Bulkhead workers, Duration patience) {
     this.operator = operator;
     this.tenants = tenants;
     this.workers = workers;
+    this.patience = patience;
   }
 
   @Override
@@ -33,13 +40,19 @@ final class ScopedTransactions implements Transactions {
           if (outer.hasKey(Scope.class)) {
             return joined(outer.get(Scope.class), scope, work);
           }
-          return Mono.fromFuture(
-              bulkhead
-                  .enter(() -> operator.transactional(work))
-                  .contextWrite(context -> context.putAll(outer).put(Scope.class, scope))
-                  .toFuture(),
-              true);
+          var running =
+              Mono.fromFuture(
+                  bulkhead
+                      .enter(() -> operator.transactional(work))
+                      .contextWrite(context -> context.putAll(outer).put(Scope.class, scope))
+                      .toFuture(),
+                  true);
+          return scope.equals(WORKER) ? running : running.timeout(patience, tooLong());
         });
+  }
+
+  private static <T> Mono<T> tooLong() {
+    return Mono.error(() -> new Overloaded(RETRY_AFTER));
   }
 
   private static <T> Mono<T> joined(Scope outer, Scope inner, Mono<T> work) {

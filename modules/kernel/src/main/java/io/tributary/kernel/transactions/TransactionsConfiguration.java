@@ -17,7 +17,11 @@ class TransactionsConfiguration {
     var workers = new Bulkhead(properties.workerPoolSize() + properties.maxWaiting());
     gauge(meters, "app", tenants);
     gauge(meters, "worker", workers);
-    return new ScopedTransactions(TransactionalOperator.create(manager), tenants, workers);
+    return new ScopedTransactions(
+        TransactionalOperator.create(manager),
+        tenants,
+        workers,
+        properties.acquireTimeout().plus(properties.statementTimeout()));
   }
 
   private static void gauge(MeterRegistry meters, String pool, Bulkhead bulkhead) {
