@@ -109,22 +109,6 @@ class LayerRulesTests {
         "PublicService");
   }
 
-  @Test
-  void ports_are_interfaces_and_what_they_carry() {
-    assertHoldsAndBites(
-        classes()
-            .that()
-            .resideInAPackage("..application.port..")
-            .and()
-            .areTopLevelClasses()
-            .should(
-                com.tngtech.archunit.lang.conditions.ArchConditions.be(
-                    DescribedPredicate.<JavaClass>describe(
-                        "interfaces, records or enums",
-                        type -> type.isInterface() || type.isRecord() || type.isEnum()))),
-        "PortWithBehaviour");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"workspaces", "forms", "leads", "workflows", "analytics", "operations"})
   void packages_inside_a_module_have_no_cycles(String module) {

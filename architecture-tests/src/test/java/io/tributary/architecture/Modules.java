@@ -2,6 +2,8 @@ package io.tributary.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import org.springframework.modulith.core.ApplicationModules;
 
 /// The modules as Spring Modulith sees them.
@@ -10,9 +12,15 @@ final class Modules {
       ApplicationModules.of(
           "io.tributary",
           resideInAnyPackage(
-              "io.tributary.testsupport..",
-              "io.tributary.offenders..",
-              "io.tributary.architecture.."));
+                  "io.tributary.testsupport..",
+                  "io.tributary.offenders..",
+                  "io.tributary.architecture..")
+              // it starts everything, the embedded server included
+              .or(equivalentTo("io.tributary.TributaryApplication")));
 
   private Modules() {}
+
+  private static DescribedPredicate<JavaClass> equivalentTo(String name) {
+    return DescribedPredicate.describe(name, type -> type.getName().equals(name));
+  }
 }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// What classes do not show: SQL, names, leftovers.
@@ -25,11 +28,11 @@ class SourceRulesTests {
   @Test
   void sql_names_its_own_schema_only() {
     var found = new ArrayList<String>();
-    for (var file : Sources.files(SourceRulesTests::isMainJava)) {
-      var source = Sources.parse(file.getFileName().toString(), Sources.text(file));
-      SqlRules.foreignInJava(moduleOf(file), source.literals())
-          .forEach(name -> found.add(relative(file) + " names " + name));
-    }
+    parsed(SourceRulesTests::isMainJava)
+        .forEach(
+            (file, source) ->
+                SqlRules.foreignInJava(moduleOf(CodeBase.ROOT.resolve(file)), source.literals())
+                    .forEach(name -> found.add(file + " names " + name)));
     for (var file : Sources.files(SourceRulesTests::isMigration)) {
       SqlRules.foreignInMigration(moduleOf(file), Sources.text(file))
           .forEach(name -> found.add(relative(file) + " names " + name));
@@ -76,10 +79,9 @@ class SourceRulesTests {
   @Test
   void names_say_what_a_thing_is() {
     var found = new ArrayList<String>();
-    for (var file : Sources.files(SourceRulesTests::isJava)) {
-      vagueNames(file.getFileName().toString(), Sources.text(file))
-          .forEach(name -> found.add(relative(file) + " has " + name));
-    }
+    parsed(SourceRulesTests::isJava)
+        .forEach(
+            (file, source) -> vagueNames(source).forEach(name -> found.add(file + " has " + name)));
 
     assertThat(found).isEmpty();
   }
@@ -92,13 +94,12 @@ class SourceRulesTests {
         class LeadHelper { record Inner() {} static class MailManager {} interface LeadServiceImpl {} class DateUtils {} }
         """;
 
-    assertThat(vagueNames("LeadHelper.java", offender))
+    assertThat(vagueNames(Sources.parse("LeadHelper.java", offender)))
         .containsExactly(
             "io.tributary.leads.util", "LeadHelper", "MailManager", "LeadServiceImpl", "DateUtils");
   }
 
-  private static List<String> vagueNames(String name, String text) {
-    var source = Sources.parse(name, text);
+  private static List<String> vagueNames(Sources.Java source) {
     var found = new ArrayList<String>();
     if (VAGUE_PACKAGE.matcher(source.packageName()).matches()) {
       found.add(source.packageName());
@@ -125,6 +126,13 @@ class SourceRulesTests {
     assertThat(List.of("// TODO later", "import lombok.Data;", "System.out.println(1);"))
         .allMatch(line -> LEFTOVER.matcher(line).find());
     assertThat(LEFTOVER.matcher("log.info(\"a method\")").find()).isFalse();
+  }
+
+  /// By path below the repository.
+  private static Map<String, Sources.Java> parsed(Predicate<Path> wanted) {
+    return Sources.parse(
+        Sources.files(wanted).stream()
+            .collect(Collectors.toMap(SourceRulesTests::relative, Sources::text)));
   }
 
   private static boolean isJava(Path file) {

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import javax.tools.JavaFileObject.Kind;
 import javax.tools.SimpleJavaFileObject;
@@ -58,15 +60,25 @@ final class Sources {
   record Java(String packageName, List<String> types, List<String> literals) {}
 
   static Java parse(String name, String text) {
+    return parse(Map.of(name, text)).get(name);
+  }
+
+  /// @param texts by name; one run of the parser for all of them
+  static Map<String, Java> parse(Map<String, String> texts) {
     try {
-      var compiler = ToolProvider.getSystemJavaCompiler();
-      var source = new InMemory(name, text);
+      var sources =
+          texts.entrySet().stream()
+              .map(each -> new InMemory(each.getKey(), each.getValue()))
+              .toList();
       var task =
           (JavacTask)
-              compiler.getTask(
-                  null, null, problem -> {}, List.of("-proc:none"), null, List.of(source));
-      var unit = task.parse().iterator().next();
-      return read(unit);
+              ToolProvider.getSystemJavaCompiler()
+                  .getTask(null, null, problem -> {}, List.of("-proc:none"), null, sources);
+      var parsed = new TreeMap<String, Java>();
+      for (var unit : task.parse()) {
+        parsed.put(unit.getSourceFile().toUri().getPath().substring(1), read(unit));
+      }
+      return parsed;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,3 +1,0 @@
-package io.tributary.offenders.application.port.in;
-
-public final class PortWithBehaviour {}
