@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.UUID;
 
 /// The ids of version 7 that were made in a window of time: `from` inclusive, `to` exclusive, to
-// the millisecond.
+/// the millisecond.
 public record IdWindow(UUID from, UUID to) {
   private static final long MAX_MILLIS = (1L << 48) - 1;
 
   /// @throws IllegalArgumentException if `to` is before `from`, or a bound is before 1970 or after
-  // the year 10889
+  ///     the year 10889
   public static IdWindow of(Instant from, Instant to) {
     if (to.isBefore(from)) {
       throw new IllegalArgumentException("window ends before it begins: " + from + " .. " + to);

@@ -61,7 +61,9 @@ BEGIN
   END IF;
   EXECUTE format('CREATE TABLE %s (LIKE %s INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING STORAGE)', full_name, parent);
   EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', full_name);
-  -- strays of that month move from the default partition, which would refuse the new one otherwise
+  -- strays of that month move from the default partition, which would refuse the new one otherwise; locked first as
+  -- attaching locks it anyway, so that no stray comes in between
+  EXECUTE format('LOCK TABLE %I.%I IN ACCESS EXCLUSIVE MODE', schema_name, table_name || '_default');
   EXECUTE format('CREATE POLICY move ON %s TO CURRENT_USER USING (true) WITH CHECK (true)', full_name);
   EXECUTE format(
     'WITH strays AS (DELETE FROM %1$I.%2$I WHERE id >= %3$L AND id < %4$L RETURNING *) INSERT INTO %5$s SELECT * FROM strays',
@@ -72,7 +74,7 @@ BEGIN
 END
 $$;
 
--- Registers a table that is PARTITION BY RANGE (id); gives it a default partition and those of a year back to three months ahead.
+-- Registers a table that is PARTITION BY RANGE (id); gives it a default partition and those of this month and three ahead.
 CREATE FUNCTION kernel.partition_by_month(target regclass, retention interval DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -132,6 +134,13 @@ BEGIN
   LOOP
     EXECUTE 'DROP TABLE ' || entry.part;
     dropped := dropped || entry.part;
+  END LOOP;
+  -- what strayed into the default partition expires, too
+  FOR entry IN
+    SELECT t.parent || '_default' AS part, t.retention FROM kernel.partitioned_table t WHERE t.retention IS NOT NULL ORDER BY 1
+  LOOP
+    EXECUTE format('DELETE FROM %s WHERE id < %L', entry.part,
+      kernel.uuid_v7_floor(date_trunc('month', (at AT TIME ZONE 'UTC') - entry.retention) AT TIME ZONE 'UTC'));
   END LOOP;
   RETURN dropped;
 END

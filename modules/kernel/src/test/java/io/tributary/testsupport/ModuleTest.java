@@ -11,8 +11,7 @@ import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTest
 import org.springframework.test.context.ContextConfiguration;
 
 /// A test of a module with all that it depends on, over a real PostgreSQL and a real port. All such
-// tests of a module share
-/// one application and one database: take a fresh workspace for each test.
+/// tests of a module share one application and one database: take a fresh workspace for each test.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = TestApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)

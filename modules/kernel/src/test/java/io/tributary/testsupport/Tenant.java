@@ -6,7 +6,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /// A fresh workspace and a client that may do everything in it, made as a user would make them:
-// over HTTP.
+/// over HTTP.
 ///
 /// @param http sends the workspace's API key; paths are absolute, such as `tenant.path("/leads")`
 public record Tenant(UUID workspaceId, String apiKey, WebTestClient http) {

@@ -10,9 +10,8 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /// The one place that decides which PostgreSQL the tests run on: that of
-// `TRIBUTARY_TEST_DATABASE_URL`, else a container
-/// where Docker is there, else the embedded binaries. One server and one fresh database for a JVM;
-// it ends with the JVM.
+/// `TRIBUTARY_TEST_DATABASE_URL`, else a container where Docker is there, else the embedded
+/// binaries. One server and one fresh database for a JVM; it ends with the JVM.
 public final class TestDatabase {
   private static final String URL = create();
 
@@ -96,8 +95,7 @@ public final class TestDatabase {
   }
 
   /// The same database for JDBC, which looks at it from outside the application: as its owner, or
-  // as another role that
-  /// the embedded server trusts.
+  /// as another role that the embedded server trusts.
   public static String jdbcUrl(String url) {
     var parts = url.replaceFirst("^[a-z:]*//", "").split("@", 2);
     var user = parts[0].split(":", 2);

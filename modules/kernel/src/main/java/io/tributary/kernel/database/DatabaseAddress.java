@@ -16,7 +16,7 @@ record DatabaseAddress(String host, int port, String database, Credentials owner
 
   record Credentials(String user, String password) {
     /// A password for another role that every node computes alike from the owner's, so that one
-    // secret suffices.
+    /// secret suffices.
     Credentials derived(String role) {
       try {
         var mac = Mac.getInstance("HmacSHA256");
@@ -34,7 +34,7 @@ record DatabaseAddress(String host, int port, String database, Credentials owner
   }
 
   /// @throws IllegalArgumentException if `url` is not
-  // `postgresql://user[:password]@host[:port]/database[?sslmode=…]`
+  ///     `postgresql://user[:password]@host[:port]/database[?sslmode=…]`
   static DatabaseAddress parse(String url) {
     var uri = URI.create(url.replaceFirst("^(jdbc|r2dbc):", ""));
     var scheme = uri.getScheme();

@@ -9,13 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// How the database is reached.
 ///
 /// @param url `postgresql://user:password@host:port/database`, the owner of the schema, who runs
-// migrations; a `jdbc:` or
-///     `r2dbc:` in front is taken off
+///     migrations; a `jdbc:` or `r2dbc:` in front is taken off
 /// @param appPassword of the role `tributary_app`; derived from the owner's password if absent
 /// @param workerPassword of the role `tributary_worker`; likewise
 /// @param manageRoles whether the two roles are created and their passwords set at start; switch
-// off where an
-///     administrator does that
+///     off where an administrator does that
 /// @param poolSize connections for requests
 /// @param workerPoolSize connections for workers, listeners and group commit
 /// @param maxWaiting requests that may wait for a connection; more are refused

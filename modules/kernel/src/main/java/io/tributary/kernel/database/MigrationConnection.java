@@ -4,8 +4,8 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /// How Flyway, which knows JDBC only, reaches the database as its owner. It is both kinds of
-// details since Flyway's
-/// auto-configuration waits for the one and reads the other; no data source is made of it.
+/// details since Flyway's auto-configuration waits for the one and reads the other; no data source
+/// is made of it.
 record MigrationConnection(DatabaseAddress address)
     implements FlywayConnectionDetails, JdbcConnectionDetails {
   @Override

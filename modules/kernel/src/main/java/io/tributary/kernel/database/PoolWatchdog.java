@@ -15,7 +15,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Notices a pool that only looks idle: every ten seconds one query must come back through each
-// pool that has room.
+/// pool that has room.
 @Component
 final class PoolWatchdog implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(PoolWatchdog.class);

@@ -5,8 +5,7 @@ import org.springframework.r2dbc.connection.lookup.AbstractRoutingConnectionFact
 import reactor.core.publisher.Mono;
 
 /// Takes a connection from the pool, and so of the role, that the scope of the running transaction
-// names. Whoever comes
-/// without a transaction gets none.
+/// names. Whoever comes without a transaction gets none.
 final class ScopedConnectionFactory extends AbstractRoutingConnectionFactory {
   @Override
   protected Mono<Object> determineCurrentLookupKey() {

@@ -9,7 +9,7 @@ import org.flywaydb.core.api.callback.Event;
 import org.springframework.stereotype.Component;
 
 /// What the first migration drew at random and all nodes share. Read once, at the end of the
-// migrations.
+/// migrations.
 @Component
 public final class SystemSecrets implements Callback {
   private final Map<String, byte[]> secrets = new ConcurrentHashMap<>();

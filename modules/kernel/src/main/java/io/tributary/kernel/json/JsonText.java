@@ -7,8 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Between values and the JSON text that the database stores. Unlike the API it ignores properties
-// that it does not know,
-/// since a newer node may have written them.
+/// that it does not know, since a newer node may have written them.
 @Component
 public final class JsonText {
   private final JsonMapper mapper;

@@ -124,7 +124,7 @@ final class ListenerWorker<E extends Event> {
   }
 
   /// Between half and all of a delay that doubles with each attempt, so that what failed together
-  // does not come back together.
+  /// does not come back together.
   private Duration delayAfter(int attempts) {
     var doubled =
         properties.firstDelay().toMillis() * (1L << Math.min(attempts - 1, MAX_DOUBLINGS));

@@ -6,12 +6,10 @@ import reactor.core.publisher.Mono;
 /// Hears of events of one type. A bean of this type is subscribed by being there.
 ///
 /// `on` runs inside a worker's transaction that also ends the events: its effect on the database
-// happens exactly once.
-/// Where it signals an error all of it is rolled back, and the batch is tried again in smaller
-// parts; an event that fails
-/// alone is retried with growing delays and kept as a dead letter after its last attempt. So `on`
-// must leave outer effects
-/// (mail, HTTP) to others, and must not swallow errors of the database.
+/// happens exactly once. Where it signals an error all of it is rolled back, and the batch is tried
+/// again in smaller parts; an event that fails alone is retried with growing delays and kept as a
+/// dead letter after its last attempt. So `on` must leave outer effects (mail, HTTP) to others, and
+/// must not swallow errors of the database.
 public interface OutboxListener<E extends Event> {
   /// Stable and unique, such as `leads.capture`: rows wait under this name.
   String name();

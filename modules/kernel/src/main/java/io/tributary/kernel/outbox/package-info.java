@@ -1,5 +1,5 @@
 /// Events between modules: stored with the change that caused them, handled in batches, exactly
-// once in the database.
+/// once in the database.
 @NamedInterface("outbox")
 @NullMarked
 package io.tributary.kernel.outbox;

@@ -12,8 +12,7 @@ public interface Cursors {
   String encode(String scope, List<String> position);
 
   /// Signals `InvalidInput` at `?cursor`: `cursor-invalid` if the cursor was made up, changed, or
-  // made for another
-  /// scope; `cursor-expired` if it is older than a day.
+  /// made for another scope; `cursor-expired` if it is older than a day.
   ///
   /// @return as many parts as were encoded
   List<String> decode(String scope, String cursor);

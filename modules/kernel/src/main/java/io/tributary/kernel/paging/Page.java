@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record Page<T>(List<T> items, @Nullable String nextCursor) {
 
   /// Cuts `rows`, read with one row more than `limit`, to a page; `cursorOf` makes the cursor of
-  // the last row that is kept.
+  /// the last row that is kept.
   public static <T> Page<T> of(List<T> rows, int limit, Function<? super T, String> cursorOf) {
     if (rows.size() <= limit) {
       return new Page<>(rows, null);

@@ -4,7 +4,7 @@ import io.tributary.kernel.problems.KernelProblem.InvalidInput;
 import org.jspecify.annotations.Nullable;
 
 /// Which page a caller wants. As a parameter of a controller's method it is read from `?limit=` and
-// `?cursor=`.
+/// `?cursor=`.
 ///
 /// @param limit 1 to 100; the default is 50, and a larger one is clamped
 /// @param cursor a page's `nextCursor`, or null for the first page

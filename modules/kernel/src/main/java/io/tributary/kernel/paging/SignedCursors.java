@@ -16,8 +16,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Cursor: base64url of `minute (4 bytes) | tag (16 bytes) | parts joined by U+001F`. The tag is an
-// HMAC-SHA256 over
-/// scope, minute and parts, so that a cursor is worth nothing elsewhere.
+/// HMAC-SHA256 over scope, minute and parts, so that a cursor is worth nothing elsewhere.
 final class SignedCursors implements Cursors {
   private static final Duration LIFETIME = Duration.ofDays(1);
   private static final int HEADER = Integer.BYTES;

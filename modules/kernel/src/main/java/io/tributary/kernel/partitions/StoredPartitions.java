@@ -29,7 +29,8 @@ final class StoredPartitions implements Partitions {
           var until = now.atZone(java.time.ZoneOffset.UTC).plusMonths(monthsAhead).toInstant();
           return transactions.asWorker(
               create(now, until)
-                  .zipWith(drop(now), (created, dropped) -> new Changes(created, dropped)));
+                  .zipWhen(
+                      created -> drop(now), (created, dropped) -> new Changes(created, dropped)));
         });
   }
 

@@ -67,7 +67,7 @@ public abstract sealed class KernelProblem extends Problem {
   }
 
   /// The entity changed since the caller read it; nothing was written. 412 if the version came as
-  // `If-Match`, else 409.
+  /// `If-Match`, else 409.
   public static final class StaleVersion extends KernelProblem {
     private final boolean precondition;
     private final int current;

@@ -5,12 +5,12 @@ import java.util.function.Consumer;
 /// Hints between nodes: lost ones only cost time, never correctness.
 public interface ClusterSignals {
   /// Tells every other node, soon; equal signals that wait to be sent are sent once. Never blocks,
-  // never fails.
+  /// never fails.
   ///
   /// @param payload at most 1,000 bytes
   void publish(String topic, String payload);
 
   /// Hears of other nodes' signals. After the connection broke, `onGap` runs: signals may have been
-  // missed.
+  /// missed.
   void subscribe(String topic, Consumer<String> onSignal, Runnable onGap);
 }

@@ -22,8 +22,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /// One connection outside the pools listens and, every few milliseconds, tells what has gathered.
-// It is checked every
-/// five seconds, since a broken connection that only listens would never notice.
+/// It is checked every five seconds, since a broken connection that only listens would never
+/// notice.
 @Component
 final class PostgresSignals implements ClusterSignals, SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(PostgresSignals.class);

@@ -17,8 +17,7 @@ public final class DatabaseFailures {
   private DatabaseFailures() {}
 
   /// Whether the same work may succeed later, unchanged: no connection, a connection that broke, a
-  // server that starts or
-  /// stops, a deadlock, a serialization failure, a time limit.
+  /// server that starts or stops, a deadlock, a serialization failure, a time limit.
   public static boolean isTransient(Throwable failure) {
     Throwable at = failure;
     for (int depth = 0; at != null && depth < MAX_DEPTH; depth++, at = at.getCause()) {

@@ -11,16 +11,16 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /// Writes what many callers ask for in one transaction, and answers each of them only after its
-// commit.
+/// commit.
 ///
 /// There is no timer: while one batch commits the next one gathers, so a caller that is alone is
-// not delayed. A batch
-/// that the database refuses is halved until the bad item stands alone, and only that one fails.
+/// not delayed. A batch that the database refuses is halved until the bad item stands alone, and
+/// only that one fails.
 public final class GroupCommit<I, O> {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   /// How long a caller waits; its item may still be written after that, as after any broken
-  // connection.
+  /// connection.
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final Function<List<I>, Mono<List<O>>> write;
@@ -35,7 +35,7 @@ public final class GroupCommit<I, O> {
   /// @param maxBatch items in a batch
   /// @param maxWaiting items that may wait; more are refused
   /// @param write writes a batch in one transaction and gives an answer for each item, in their
-  // order
+  ///     order
   public GroupCommit(
       int lanes, int maxBatch, int maxWaiting, Function<List<I>, Mono<List<O>>> write) {
     this.lanes = lanes;
@@ -45,7 +45,7 @@ public final class GroupCommit<I, O> {
   }
 
   /// Signals `Overloaded` if too many wait already or the answer takes longer than fifteen seconds,
-  // and whatever the write of this item signals.
+  /// and whatever the write of this item signals.
   public Mono<O> submit(I item) {
     return Mono.defer(
         () -> {

@@ -9,7 +9,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Tells PostgreSQL whose transaction this is, for this transaction only: row-level security reads
-// it.
+/// it.
 public final class ScopedTransactionManager extends R2dbcTransactionManager {
   public ScopedTransactionManager(ConnectionFactory connections) {
     super(connections);

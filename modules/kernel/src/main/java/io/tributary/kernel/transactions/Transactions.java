@@ -6,13 +6,11 @@ import reactor.core.publisher.Mono;
 /// The only way to the database.
 ///
 /// A transaction runs to its end even when whoever waits for it goes away: cancelling inside a
-// transaction tears it or
-/// leaves its connection dead. The server's own timeouts bound it
-// (`tributary.database.statement-timeout`).
+/// transaction tears it or leaves its connection dead. The server's own timeouts bound it
+/// (`tributary.database.statement-timeout`).
 ///
 /// A call inside a transaction of the same kind joins it; one of another kind inside is a bug and
-// throws
-/// `IllegalStateException`.
+/// throws `IllegalStateException`.
 ///
 /// Signals `Overloaded`, before anything was sent, if too many already wait for a connection.
 public interface Transactions {
@@ -21,7 +19,6 @@ public interface Transactions {
   <T> Mono<T> inWorkspace(WorkspaceId workspace, Mono<T> work);
 
   /// Runs `work` for the system: workers, listeners and maintenance, which see every workspace and
-  // name the workspace in
-  /// each statement themselves.
+  /// name the workspace in each statement themselves.
   <T> Mono<T> asWorker(Mono<T> work);
 }

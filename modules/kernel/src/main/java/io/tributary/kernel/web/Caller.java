@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /// Who calls, once authenticated. The exchange's principal implements it.
 ///
 /// It is no `Principal` itself: the framework would hand one out to any controller, past
-// `Authorized`.
+/// `Authorized`.
 public interface Caller {
   /// The workspace that the credential belongs to; null for the system's own key, which belongs to
-  // none.
+  /// none.
   @Nullable WorkspaceId workspace();
 
   Set<String> permissions();

@@ -5,7 +5,7 @@ import io.tributary.kernel.problems.KernelProblem.VersionMissing;
 import org.jspecify.annotations.Nullable;
 
 /// What a caller believes an entity's version to be. As a parameter of a controller's method it is
-// read from `If-Match`.
+/// read from `If-Match`.
 ///
 /// @param value null if the caller said nothing, or `*`
 /// @param precondition whether it came as `If-Match`

@@ -15,8 +15,7 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads a body to its end although parts of it do not fit, and then refuses it with every fault:
-// unknown properties and
-/// values of a wrong type, each at its place.
+/// unknown properties and values of a wrong type, each at its place.
 final class FaultCollectingDecoder extends JacksonJsonDecoder {
   private static final String FAULTS = FaultCollectingDecoder.class.getName();
 

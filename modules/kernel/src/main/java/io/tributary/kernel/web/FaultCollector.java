@@ -10,6 +10,7 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
+import tools.jackson.databind.deser.ValueInstantiator;
 
 /// Notes what does not fit and lets reading go on.
 final class FaultCollector extends DeserializationProblemHandler {
@@ -66,6 +67,17 @@ final class FaultCollector extends DeserializationProblemHandler {
     return wrong(context, target);
   }
 
+  /// A number or text where an object or list belongs.
+  @Override
+  public @Nullable Object handleMissingInstantiator(
+      DeserializationContext context,
+      Class<?> target,
+      @Nullable ValueInstantiator instantiator,
+      JsonParser parser,
+      @Nullable String message) {
+    return wrong(context, target);
+  }
+
   private @Nullable Object wrong(DeserializationContext context, Class<?> target) {
     var parser = context.getParser();
     return note(
@@ -89,8 +101,7 @@ final class FaultCollector extends DeserializationProblemHandler {
   }
 
   /// A record's unknown properties are handed over from a buffer, after its last property was read:
-  // the place is that of
-  /// the object around, and the name the given one.
+  /// the place is that of the object around, and the name the given one.
   private static String pointerTo(String property, JsonParser parser) {
     TokenStreamContext at = parser.streamReadContext();
     if (parser.currentToken() == JsonToken.START_OBJECT) {

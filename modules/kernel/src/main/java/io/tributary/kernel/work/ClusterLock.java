@@ -9,6 +9,6 @@ public interface ClusterLock {
   ///
   /// @param atMost after which the lock is free again even if its holder died
   /// @param atLeast how long it is kept even if the work is quicker, so that nodes whose timers
-  // differ do not run it twice
+  ///     differ do not run it twice
   <T> Mono<T> tryRun(String name, Duration atMost, Duration atLeast, Mono<T> work);
 }

@@ -15,10 +15,10 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /// Runs one step after another: at once while the last one found more to do, else when woken, at
-// the latest after `idle`.
+/// the latest after `idle`.
 ///
 /// Steps never overlap. A step that fails is logged and tried again after a delay that doubles up
-// to ten seconds, with jitter.
+/// to ten seconds, with jitter.
 public final class WorkLoop {
   private static final Logger log = LoggerFactory.getLogger(WorkLoop.class);
   private static final long FIRST_DELAY_MILLIS = 50;

@@ -4,7 +4,7 @@ import io.tributary.kernel.conditions.Condition;
 import org.jspecify.annotations.Nullable;
 
 /// @param handle the `sourceHandle` it leaves by; null for the usual way out, `error` for a failed
-// node's
+///     node's
 /// @param target the id of the node it leads to
 /// @param condition null on all edges but those that leave a branch
 public record CompiledEdge(

@@ -13,8 +13,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /// API keys that were seen lately, so that a request costs no look-up. A revoked key is forgotten
-// on every node by a
-/// signal; if that is lost, after the entry's lifetime.
+/// on every node by a signal; if that is lost, after the entry's lifetime.
 @Component
 class KnownKeys {
   private static final String TOPIC = "workspaces.api-keys";

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /// When keys were last used: gathered in memory and written for all of them at once, so that
-// reading does not write.
+/// reading does not write.
 @Component
 class LastUses implements SmartLifecycle {
   private static final Duration INTERVAL = Duration.ofSeconds(5);

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /// The key that makes workspaces: the configured one, else one that is drawn at the first start and
-// shown once.
+/// shown once.
 @Component
 class SystemKey {
   private static final Logger log = LoggerFactory.getLogger(SystemKey.class);

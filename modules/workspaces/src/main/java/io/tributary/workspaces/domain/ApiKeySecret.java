@@ -12,9 +12,8 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /// A workspace's machine credential as its holder has it: `trb_` and base64url of the workspace's
-// id and 32 random bytes,
-/// 68 characters. That the workspace is part of it lets a key be looked up in its own workspace
-// only.
+/// id and 32 random bytes, 68 characters. That the workspace is part of it lets a key be looked up
+/// in its own workspace only.
 public record ApiKeySecret(String text) {
   private static final String PREFIX = "trb_";
   private static final int RANDOM_BYTES = 32;

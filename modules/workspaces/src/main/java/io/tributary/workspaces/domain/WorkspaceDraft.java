@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name 1 to 100 characters
 /// @param timeZone an IANA name such as `Europe/Berlin`, in which its delays and schedules are
-// meant
+///     meant
 public record WorkspaceDraft(String name, String timeZone) {
   private static final int MAX_NAME = 100;
 

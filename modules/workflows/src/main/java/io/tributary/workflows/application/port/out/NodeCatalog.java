@@ -14,7 +14,7 @@ public interface NodeCatalog {
   boolean isEnd(String type);
 
   /// The `sourceHandle`s that edges may leave a node of this type by, besides none: `error` for
-  // actions.
+  /// actions.
   Set<String> handles(String type);
 
   /// Adds every fault of `config`; `at` points at it.

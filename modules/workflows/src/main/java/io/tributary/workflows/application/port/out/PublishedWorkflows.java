@@ -14,7 +14,7 @@ public interface PublishedWorkflows {
   Mono<CompiledWorkflow> find(UUID workspaceId, UUID workflowId, int version);
 
   /// The current versions of the active (published, not paused) workflows whose trigger fits.
-  // Inside a worker's transaction.
+  /// Inside a worker's transaction.
   Mono<List<Match>> matching(List<TriggerKey> keys);
 
   /// @param type such as `TRIGGER_FORM_RESPONSE`

@@ -20,7 +20,7 @@ public interface TemplateRenderer {
   /// A missing value renders as nothing. At most 256 KiB.
   ///
   /// @throws io.tributary.kernel.problems.KernelProblem.InvalidInput if the template is broken or
-  // the text becomes too long
+  ///     the text becomes too long
   String render(String template, Map<String, ?> values, Escape escape);
 
   /// Adds a fault at `at` if the template cannot be parsed.

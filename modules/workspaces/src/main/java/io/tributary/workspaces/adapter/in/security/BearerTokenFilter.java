@@ -11,7 +11,7 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /// Reads `Authorization: Bearer …`. A token that is nobody's is refused even where none is needed,
-// as it is a mistake.
+/// as it is a mistake.
 final class BearerTokenFilter implements WebFilter {
   private static final String SCHEME = "bearer ";
 

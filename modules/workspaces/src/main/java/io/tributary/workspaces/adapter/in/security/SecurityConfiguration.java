@@ -12,7 +12,7 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 import reactor.core.publisher.Mono;
 
 /// What needs no credential is listed; all else does. What a credential may do is said at each
-// endpoint (`@Authorized`).
+/// endpoint (`@Authorized`).
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class SecurityConfiguration {

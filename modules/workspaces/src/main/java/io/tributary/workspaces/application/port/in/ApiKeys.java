@@ -18,7 +18,7 @@ public interface ApiKeys {
   Mono<Page<ApiKey>> list(WorkspaceId workspace, PageRequest page);
 
   /// From then on the key is refused: at once on this node, within a second on others. Revoking
-  // twice is no error.
+  /// twice is no error.
   ///
   /// Signals `NotFound`.
   Mono<Void> revoke(WorkspaceId workspace, UUID id);

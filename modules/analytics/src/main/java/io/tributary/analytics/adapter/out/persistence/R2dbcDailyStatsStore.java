@@ -1,0 +1,91 @@
+package io.tributary.analytics.adapter.out.persistence;
+
+import io.r2dbc.spi.Readable;
+import io.tributary.analytics.application.port.in.Counters;
+import io.tributary.analytics.application.port.in.ReadDailyStats.Day;
+import io.tributary.analytics.application.port.in.ReadDailyStats.Query;
+import io.tributary.analytics.application.port.in.ReadDailyStats.Subject;
+import io.tributary.analytics.application.port.out.DailyStatsStore;
+import io.tributary.analytics.application.port.out.Tally;
+import io.tributary.kernel.sql.Rows;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+@Component
+class R2dbcDailyStatsStore implements DailyStatsStore {
+  private final DatabaseClient db;
+
+  R2dbcDailyStatsStore(DatabaseClient db) {
+    this.db = db;
+  }
+
+  @Override
+  public Mono<Void> addToWorkspaces(Tally tally) {
+    var columns = TallyColumns.of(tally);
+    return columns
+        .bindExecutions(columns.bindKeys(db.sql(DailyStatsSql.ADD_TO_WORKSPACES)))
+        .bind("responses", columns.of(Counters::responses))
+        .bind("leads", columns.of(Counters::leadsCreated))
+        .then();
+  }
+
+  @Override
+  public Mono<Void> addToForms(Tally tally) {
+    var columns = TallyColumns.of(tally);
+    return columns
+        .bindKeys(db.sql(DailyStatsSql.ADD_TO_FORMS))
+        .bind("forms", columns.subjects())
+        .bind("responses", columns.of(Counters::responses))
+        .then();
+  }
+
+  @Override
+  public Mono<Void> addToWorkflows(Tally tally) {
+    var columns = TallyColumns.of(tally);
+    return columns
+        .bindExecutions(columns.bindKeys(db.sql(DailyStatsSql.ADD_TO_WORKFLOWS)))
+        .bind("workflows", columns.subjects())
+        .then();
+  }
+
+  @Override
+  public Mono<List<Day>> read(Query query) {
+    return select(query.subject())
+        .bind("workspace", query.workspace().value())
+        .bind("from", query.from())
+        .bind("to", query.to())
+        .map(R2dbcDailyStatsStore::day)
+        .all()
+        .collectList();
+  }
+
+  private GenericExecuteSpec select(Subject subject) {
+    return switch (subject) {
+      case Subject.WholeWorkspace() -> db.sql(DailyStatsSql.DAYS_OF_WORKSPACE);
+      case Subject.Workflow(var id) -> db.sql(DailyStatsSql.DAYS_OF_WORKFLOW).bind("workflow", id);
+      case Subject.Form(var id) -> db.sql(DailyStatsSql.DAYS_OF_FORM).bind("form", id);
+    };
+  }
+
+  private static Day day(Readable row) {
+    return new Day(
+        Rows.required(row, "stat_date", LocalDate.class),
+        new Counters(
+            count(row, "responses"),
+            count(row, "leads_created"),
+            count(row, "executions_started"),
+            count(row, "executions_completed"),
+            count(row, "executions_failed"),
+            count(row, "executions_cancelled"),
+            count(row, "mails_sent"),
+            count(row, "execution_duration_ms")));
+  }
+
+  private static long count(Readable row, String column) {
+    return Rows.required(row, column, Long.class);
+  }
+}

@@ -1,0 +1,5 @@
+/// Forms in PostgreSQL.
+@NullMarked
+package io.tributary.forms.adapter.out.persistence;
+
+import org.jspecify.annotations.NullMarked;

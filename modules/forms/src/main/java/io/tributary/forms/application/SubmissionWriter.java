@@ -1,0 +1,147 @@
+package io.tributary.forms.application;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tributary.forms.application.port.in.VisitForms.Receipt;
+import io.tributary.forms.application.port.out.SubmissionStore;
+import io.tributary.forms.application.port.out.SubmissionStore.KeyHolder;
+import io.tributary.forms.application.port.out.SubmissionStore.KeyRef;
+import io.tributary.forms.application.port.out.SubmissionStore.KeyedSubmission;
+import io.tributary.forms.application.port.out.SubmissionStore.NewResponse;
+import io.tributary.forms.events.FormResponseAccepted;
+import io.tributary.kernel.IdGenerator;
+import io.tributary.kernel.outbox.Outbox;
+import io.tributary.kernel.problems.KernelProblem.IdempotencyKeyReused;
+import io.tributary.kernel.transactions.GroupCommit;
+import io.tributary.kernel.transactions.Transactions;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// Writes responses, their idempotency keys and their events, many in one transaction.
+@Component
+class SubmissionWriter {
+  private static final int LANES = 2;
+  private static final int MAX_BATCH = 128;
+
+  /// Half a second's worth at full speed; who comes later is better told to try again.
+  private static final int MAX_WAITING = 2_000;
+
+  private final SubmissionStore store;
+  private final Outbox outbox;
+  private final Transactions transactions;
+  private final IdGenerator ids;
+  private final GroupCommit<NewResponse, Holder> commits =
+      new GroupCommit<>(LANES, MAX_BATCH, MAX_WAITING, this::write);
+
+  SubmissionWriter(
+      SubmissionStore store,
+      Outbox outbox,
+      Transactions transactions,
+      IdGenerator ids,
+      MeterRegistry meters) {
+    this.store = store;
+    this.outbox = outbox;
+    this.transactions = transactions;
+    this.ids = ids;
+    Gauge.builder("tributary.forms.submissions.waiting", commits, GroupCommit::waiting)
+        .description("submissions that wait for their batch to begin")
+        .register(meters);
+  }
+
+  /// Whose response stands under an item's key: usually its own.
+  private record Holder(UUID responseId, @Nullable String requestHash) {}
+
+  /// Signals `IdempotencyKeyReused`, `Overloaded`.
+  Mono<Receipt> submit(NewResponse response) {
+    return commits
+        .submit(response)
+        .map(holder -> receipt(holder, response.responseId(), response.requestHash()));
+  }
+
+  /// The answer that a key got before; empty if it got none. Signals `IdempotencyKeyReused`.
+  Mono<Receipt> earlier(KeyRef key, String requestHash) {
+    return transactions
+        .asWorker(store.holders(List.of(key)))
+        .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()))
+        .map(
+            holder ->
+                receipt(new Holder(holder.responseId(), holder.requestHash()), null, requestHash));
+  }
+
+  private static Receipt receipt(Holder holder, @Nullable UUID own, String requestHash) {
+    var replayed = !holder.responseId().equals(own);
+    if (replayed && !requestHash.equals(holder.requestHash())) {
+      throw new IdempotencyKeyReused();
+    }
+    return new Receipt(holder.responseId(), replayed);
+  }
+
+  private Mono<List<Holder>> write(List<NewResponse> batch) {
+    return transactions.asWorker(
+        claim(batch)
+            .flatMap(
+                lost -> {
+                  var won = batch.stream().filter(r -> !lost.containsKey(r.responseId())).toList();
+                  return store
+                      .insert(won)
+                      .then(outbox.append(won.stream().map(this::accepted).toList()))
+                      .thenReturn(batch.stream().map(r -> holderOf(r, lost)).toList());
+                }));
+  }
+
+  private static Holder holderOf(NewResponse response, Map<UUID, KeyHolder> lost) {
+    var holder = lost.get(response.responseId());
+    return holder == null
+        ? new Holder(response.responseId(), response.requestHash())
+        : new Holder(holder.responseId(), holder.requestHash());
+  }
+
+  /// @return by the ids of those that came too late, who came first
+  private Mono<Map<UUID, KeyHolder>> claim(List<NewResponse> batch) {
+    var keyed = batch.stream().map(NewResponse::keyed).filter(Objects::nonNull).toList();
+    if (keyed.isEmpty()) {
+      return Mono.just(Map.of());
+    }
+    return store.claimKeys(keyed).flatMap(won -> holdersOf(losers(keyed, new HashSet<>(won))));
+  }
+
+  private static List<KeyedSubmission> losers(List<KeyedSubmission> keyed, Set<UUID> won) {
+    return keyed.stream().filter(item -> !won.contains(item.responseId())).toList();
+  }
+
+  private Mono<Map<UUID, KeyHolder>> holdersOf(List<KeyedSubmission> losers) {
+    if (losers.isEmpty()) {
+      return Mono.just(Map.of());
+    }
+    return store
+        .holders(losers.stream().map(KeyedSubmission::key).distinct().toList())
+        .map(
+            holders -> {
+              var byKey = new HashMap<KeyRef, KeyHolder>();
+              holders.forEach(holder -> byKey.put(holder.key(), holder));
+              var lost = new HashMap<UUID, KeyHolder>();
+              losers.forEach(
+                  loser ->
+                      lost.put(loser.responseId(), Objects.requireNonNull(byKey.get(loser.key()))));
+              return lost;
+            });
+  }
+
+  private FormResponseAccepted accepted(NewResponse response) {
+    return new FormResponseAccepted(
+        ids.next(),
+        response.workspaceId(),
+        response.submittedAt(),
+        response.formId(),
+        response.formVersion(),
+        response.responseId());
+  }
+}

@@ -1,0 +1,5 @@
+/// Use cases of forms.
+@NullMarked
+package io.tributary.forms.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The database's own catalogues.
+@NullMarked
+package io.tributary.operations.adapter.out.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Workflows and executions over HTTP.
+@NullMarked
+package io.tributary.workflows.adapter.in.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Workflows and executions in PostgreSQL.
+@NullMarked
+package io.tributary.workflows.adapter.out.persistence;
+
+import org.jspecify.annotations.NullMarked;
