@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /// The hexagon inside a module.
 class LayerRulesTests {
@@ -104,6 +105,9 @@ class LayerRulesTests {
             .resideOutsideOfPackage("..application.port..")
             .and()
             .areTopLevelClasses()
+            .and()
+            // a module's settings may be read by its adapters
+            .areNotAnnotatedWith(ConfigurationProperties.class)
             .should()
             .notBePublic(),
         "PublicService");

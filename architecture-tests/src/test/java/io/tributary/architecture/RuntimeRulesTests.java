@@ -21,19 +21,23 @@ class RuntimeRulesTests {
       Set.of("block", "blockFirst", "blockLast", "blockOptional", "toIterable", "toStream");
   private static final Set<String> BLOCKING_WAITS = Set.of("get", "join", "await", "acquire");
 
-  /// The one clock; and ShedLock, which compares the instant with a clock of its own.
+  /// The one clock; ShedLock, which compares the instant with a clock of its own; and the demo's
+  /// clock, which is set back while it makes up its history.
   private static final Set<String> READ_THE_TIME =
       Set.of(
           "io.tributary.kernel.database.DatabaseConfiguration",
-          "io.tributary.kernel.work.StoredClusterLock");
+          "io.tributary.kernel.work.StoredClusterLock",
+          "io.tributary.app.demo.DemoClock");
 
   @Test
   void nobody_blocks() {
     assertHoldsAndBites(
         noClasses()
             .that()
-            // the embedded server starts before there is an event loop to hold up
-            .resideOutsideOfPackage("io.tributary.app.embedded")
+            // the embedded server starts before there is an event loop to hold up, and the demo
+            // fills
+            // itself on the thread that starts it
+            .resideOutsideOfPackages("io.tributary.app.embedded", "io.tributary.app.demo")
             .should()
             .accessTargetWhere(describe("a thread waits", RuntimeRulesTests::waits)),
         "Blocks.byBlock",
