@@ -9,7 +9,7 @@ help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## Start the service with the demo workspace on its own PostgreSQL in ./data
-	mvn -q -pl app -am -Pdemo spring-boot:run
+	mvn -q -pl app -am spring-boot:run
 
 test: ## Run all tests and checks
 	mvn verify
