@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -74,7 +75,7 @@ final class GeneratedTables {
   }
 
   private static String propertyRow(String name, JsonNode property) {
-    var variable = name.toUpperCase(java.util.Locale.ROOT).replace("-", "").replace('.', '_');
+    var variable = name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
     var fallback = property.path("defaultValue");
     return "| `%s` | `%s` | %s | %s |"
         .formatted(
