@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import net.sourceforge.plantuml.FileFormat;
@@ -99,9 +101,26 @@ class DiagramTests {
     return contents;
   }
 
+  /// Components and arrows come in no particular order.
   private static String normalized(String text) {
-    var clean = text.replace("\r\n", "\n");
+    var lines = new ArrayList<>(text.replace("\r\n", "\n").lines().toList());
+    sort(lines, "  component ");
+    sort(lines, "Modules.Modules.");
+    var clean = String.join("\n", lines) + "\n";
     return clean.contains(LAYOUT) ? clean : clean.replaceFirst(START, START + LAYOUT);
+  }
+
+  /// Sorts the run of lines that begin with `start`.
+  private static void sort(List<String> lines, String start) {
+    var from = 0;
+    while (from < lines.size() && !lines.get(from).startsWith(start)) {
+      from++;
+    }
+    var to = from;
+    while (to < lines.size() && lines.get(to).startsWith(start)) {
+      to++;
+    }
+    lines.subList(from, to).sort(null);
   }
 
   private static void write(Map<String, String> contents) throws IOException {
