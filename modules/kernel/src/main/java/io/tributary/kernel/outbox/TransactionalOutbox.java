@@ -19,7 +19,8 @@ import reactor.core.publisher.Mono;
 final class TransactionalOutbox implements Outbox {
   static final String TOPIC = "outbox";
 
-  private final ListenerRegistry listeners;
+  /// Looked up when first needed: a listener may announce events itself.
+  private final ObjectProvider<ListenerRegistry> listeners;
   private final OutboxStore store;
   private final IdGenerator ids;
   private final JsonText json;
@@ -27,7 +28,7 @@ final class TransactionalOutbox implements Outbox {
   private final ClusterSignals signals;
 
   TransactionalOutbox(
-      ListenerRegistry listeners,
+      ObjectProvider<ListenerRegistry> listeners,
       OutboxStore store,
       IdGenerator ids,
       JsonText json,
@@ -62,9 +63,10 @@ final class TransactionalOutbox implements Outbox {
   }
 
   private List<NewRow> rowsOf(List<? extends Event> events) {
+    var registry = listeners.getObject();
     var rows = new ArrayList<NewRow>();
     for (var event : events) {
-      var names = listeners.namesFor(event.getClass());
+      var names = registry.namesFor(event.getClass());
       if (names.isEmpty()) {
         continue;
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.forms.FormsApi;
 import io.tributary.forms.application.port.in.VisitForms.Receipt;
 import io.tributary.forms.application.port.out.SubmissionStore.NewResponse;
+import io.tributary.forms.events.FormPublished;
 import io.tributary.forms.events.FormResponseAccepted;
 import io.tributary.kernel.IdGenerator;
 import io.tributary.kernel.IdWindow;
@@ -25,12 +26,13 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @ModuleTest
-@Import(SubmissionWriterTests.Listeners.class)
-class SubmissionWriterTests {
+@Import(FormEventsTests.Listeners.class)
+class FormEventsTests {
   @Autowired WebTestClient client;
   @Autowired SubmissionWriter writer;
   @Autowired IdGenerator ids;
   @Autowired Recorder recorder;
+  @Autowired PublishedRecorder publishedRecorder;
 
   static final class Recorder implements OutboxListener<FormResponseAccepted> {
     final List<FormResponseAccepted> heard = new CopyOnWriteArrayList<>();
@@ -51,11 +53,35 @@ class SubmissionWriterTests {
     }
   }
 
+  static final class PublishedRecorder implements OutboxListener<FormPublished> {
+    final List<FormPublished> heard = new CopyOnWriteArrayList<>();
+
+    @Override
+    public String name() {
+      return "test.forms-published-recorder";
+    }
+
+    @Override
+    public Class<FormPublished> eventType() {
+      return FormPublished.class;
+    }
+
+    @Override
+    public Mono<Void> on(List<FormPublished> events) {
+      return Mono.fromRunnable(() -> heard.addAll(events));
+    }
+  }
+
   @TestConfiguration
   static class Listeners {
     @Bean
     Recorder recorder() {
       return new Recorder();
+    }
+
+    @Bean
+    PublishedRecorder publishedRecorder() {
+      return new PublishedRecorder();
     }
   }
 
@@ -114,6 +140,26 @@ class SubmissionWriterTests {
     Awaitility.await()
         .untilAsserted(() -> assertThat(heard(api.tenant().workspaceId())).contains(last));
     assertThat(heard(api.tenant().workspaceId())).containsExactlyInAnyOrder(first, last);
+  }
+
+  @Test
+  void each_new_version_is_announced_and_publishing_the_same_again_is_not() {
+    var api = FormsApi.fresh(client);
+    var form = api.published(FormsApi.CONTACT);
+    api.publish(form);
+    api.post(FormsApi.path(form) + "/archive", "").expectStatus().isOk();
+    var reopened = api.publish(form);
+    api.edit(reopened, FormsApi.CONTACT.replace("Say hello", "Say more"));
+    api.publish(form);
+
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        publishedRecorder.heard.stream()
+                            .filter(e -> e.workspaceId().equals(api.tenant().workspaceId()))
+                            .map(FormPublished::version))
+                    .containsExactlyInAnyOrder(1, 2));
   }
 
   @Test

@@ -1,0 +1,126 @@
+package io.tributary.kernel.web;
+
+import io.tributary.kernel.WorkspaceId;
+import io.tributary.kernel.problems.KernelProblem.NotFound;
+import io.tributary.kernel.problems.KernelProblem.PermissionMissing;
+import io.tributary.kernel.problems.KernelProblem.Unauthenticated;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/// Checks `@Authorized` before any argument is read.
+///
+/// As one argument among others the refusal would cancel the reading of a body half-way, which
+/// leaves the client's connection hanging now and then.
+@Component
+@Order(0)
+final class AuthorizationFilter implements WebFilter {
+  /// The exchange attribute that holds what the check granted.
+  static final String GRANTED = AuthorizationFilter.class.getName();
+
+  private static final String PREFIX = "/api/";
+
+  // UUID.fromString takes shorter groups too
+  private static final Pattern UUID_SHAPE =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  private final RequestMappingHandlerMapping handlers;
+
+  AuthorizationFilter(
+      @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
+    this.handlers = handlers;
+  }
+
+  @Override
+  public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    if (!exchange.getRequest().getPath().value().startsWith(PREFIX)) {
+      return chain.filter(exchange);
+    }
+    return handlers
+        .getHandler(exchange)
+        // a path or method that fits nothing is the dispatcher's to answer
+        .onErrorComplete()
+        .flatMap(handler -> check(handler, exchange))
+        .then(Mono.defer(() -> chain.filter(exchange)));
+  }
+
+  private static Mono<Void> check(Object handler, ServerWebExchange exchange) {
+    var parameter = handler instanceof HandlerMethod method ? authorizedOf(method) : null;
+    return parameter == null ? Mono.empty() : check(parameter, exchange);
+  }
+
+  private static @Nullable MethodParameter authorizedOf(HandlerMethod method) {
+    for (var parameter : method.getMethodParameters()) {
+      if (parameter.hasParameterAnnotation(Authorized.class)) {
+        return parameter;
+      }
+    }
+    return null;
+  }
+
+  private static Mono<Void> check(MethodParameter parameter, ServerWebExchange exchange) {
+    return exchange
+        .getPrincipal()
+        .ofType(Caller.class)
+        .switchIfEmpty(Mono.error(Unauthenticated::new))
+        .doOnNext(
+            caller -> exchange.getAttributes().put(GRANTED, grant(parameter, caller, exchange)))
+        .then();
+  }
+
+  private static Object grant(
+      MethodParameter parameter, Caller caller, ServerWebExchange exchange) {
+    var needed = parameter.getParameterAnnotation(Authorized.class);
+    if (needed == null) {
+      throw new IllegalStateException("no @Authorized on " + parameter);
+    }
+    return parameter.getParameterType() == WorkspaceId.class
+        ? workspaceOf(caller, needed, exchange)
+        : systemCaller(caller, needed.value());
+  }
+
+  private static WorkspaceId workspaceOf(
+      Caller caller, Authorized needed, ServerWebExchange exchange) {
+    var named = namedIn(exchange);
+    var own = caller.workspace();
+    var allowed = own == null ? needed.systemToo() : own.equals(named);
+    if (named == null || !allowed) {
+      throw new NotFound("workspace");
+    }
+    require(caller, needed.value());
+    return named;
+  }
+
+  private static Caller systemCaller(Caller caller, String permission) {
+    if (caller.workspace() != null) {
+      throw new PermissionMissing(permission);
+    }
+    require(caller, permission);
+    return caller;
+  }
+
+  private static void require(Caller caller, String permission) {
+    if (!caller.may(permission)) {
+      throw new PermissionMissing(permission);
+    }
+  }
+
+  private static @Nullable WorkspaceId namedIn(ServerWebExchange exchange) {
+    Map<String, String> variables =
+        exchange.getAttributeOrDefault(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, Map.of());
+    var text = variables.getOrDefault("workspaceId", "");
+    return UUID_SHAPE.matcher(text).matches() ? new WorkspaceId(UUID.fromString(text)) : null;
+  }
+}

@@ -1,0 +1,83 @@
+package io.tributary.leads.adapter.out.persistence;
+
+import io.tributary.leads.LeadRef;
+import io.tributary.leads.application.port.out.LeadReads;
+import io.tributary.leads.domain.Lead;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+@Component
+final class R2dbcLeadReads implements LeadReads {
+  private static final String LIST =
+      "SELECT "
+          + LeadRows.COLUMNS
+          + " FROM leads.lead l WHERE l.workspace_id = :workspace AND l.deleted_at IS NULL";
+  private static final String OF_STAGE = " AND l.stage = :stage";
+  private static final String AFTER = " AND (l.created_at, l.id) < (:createdAt, :id)";
+  private static final String NEWEST_FIRST = " ORDER BY l.created_at DESC, l.id DESC LIMIT :rows";
+
+  private final DatabaseClient db;
+  private final LeadRows rows;
+
+  R2dbcLeadReads(DatabaseClient db, LeadRows rows) {
+    this.db = db;
+    this.rows = rows;
+  }
+
+  @Override
+  public Mono<List<Lead>> list(
+      UUID workspaceId, @Nullable String stage, @Nullable Position after, int limit) {
+    var statement =
+        db.sql(listStatement(stage != null, after != null))
+            .bind("workspace", workspaceId)
+            .bind("rows", limit);
+    if (stage != null) {
+      statement = statement.bind("stage", stage);
+    }
+    if (after != null) {
+      statement =
+          statement.bind("createdAt", Columns.time(after.createdAt())).bind("id", after.id());
+    }
+    return statement.map(rows::lead).all().collectList();
+  }
+
+  /// Put together from the constants above: a statement of its own for each way to list, so that
+  /// each has the plan that fits.
+  static String listStatement(boolean ofStage, boolean after) {
+    return LIST + (ofStage ? OF_STAGE : "") + (after ? AFTER : "") + NEWEST_FIRST;
+  }
+
+  @Override
+  public Mono<Lead> find(UUID workspaceId, UUID leadId) {
+    return db.sql(
+            "SELECT "
+                + LeadRows.COLUMNS
+                + " FROM leads.lead l"
+                + " WHERE l.workspace_id = :workspace AND l.id = :id AND l.deleted_at IS NULL")
+        .bind("workspace", workspaceId)
+        .bind("id", leadId)
+        .map(rows::lead)
+        .one();
+  }
+
+  @Override
+  public Mono<List<Lead>> find(List<LeadRef> refs) {
+    return db.sql(
+            "SELECT "
+                + LeadRows.COLUMNS
+                + """
+                FROM unnest(:workspaces, :ids) AS wanted (workspace_id, id)
+                JOIN leads.lead l USING (workspace_id, id)
+                WHERE l.deleted_at IS NULL
+                """)
+        .bind("workspaces", Columns.uuids(refs, LeadRef::workspaceId))
+        .bind("ids", Columns.uuids(refs, LeadRef::leadId))
+        .map(rows::lead)
+        .all()
+        .collectList();
+  }
+}

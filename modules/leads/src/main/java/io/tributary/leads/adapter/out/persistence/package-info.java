@@ -1,0 +1,5 @@
+/// The store, on PostgreSQL.
+@NullMarked
+package io.tributary.leads.adapter.out.persistence;
+
+import org.jspecify.annotations.NullMarked;

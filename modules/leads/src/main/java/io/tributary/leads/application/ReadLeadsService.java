@@ -1,0 +1,115 @@
+package io.tributary.leads.application;
+
+import io.tributary.kernel.WorkspaceId;
+import io.tributary.kernel.paging.Cursors;
+import io.tributary.kernel.paging.Page;
+import io.tributary.kernel.paging.PageRequest;
+import io.tributary.kernel.problems.KernelProblem.InvalidInput;
+import io.tributary.kernel.problems.KernelProblem.NotFound;
+import io.tributary.kernel.transactions.Transactions;
+import io.tributary.leads.application.port.in.ReadLeads;
+import io.tributary.leads.application.port.out.ActivityStore;
+import io.tributary.leads.application.port.out.LeadReads;
+import io.tributary.leads.application.port.out.LeadReads.Position;
+import io.tributary.leads.application.port.out.SchemaStore;
+import io.tributary.leads.domain.Activity;
+import io.tributary.leads.domain.Lead;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+@Service
+final class ReadLeadsService implements ReadLeads {
+  private final Transactions transactions;
+  private final LeadReads leads;
+  private final ActivityStore activities;
+  private final SchemaStore schemas;
+  private final Cursors cursors;
+
+  ReadLeadsService(
+      Transactions transactions,
+      LeadReads leads,
+      ActivityStore activities,
+      SchemaStore schemas,
+      Cursors cursors) {
+    this.transactions = transactions;
+    this.leads = leads;
+    this.activities = activities;
+    this.schemas = schemas;
+    this.cursors = cursors;
+  }
+
+  @Override
+  public Mono<Page<Lead>> list(WorkspaceId workspace, @Nullable String stage, PageRequest page) {
+    return Mono.defer(
+        () -> {
+          var scope = "leads|" + workspace + "|" + (stage == null ? "" : "stage=" + stage);
+          var work =
+              leads
+                  .list(workspace.value(), stage, positionOf(scope, page.cursor()), page.rows())
+                  .flatMap(rows -> withKnownStage(workspace, stage, rows));
+          return transactions
+              .inWorkspace(workspace, work)
+              .map(rows -> Page.of(rows, page.limit(), lead -> cursorOf(scope, lead)));
+        });
+  }
+
+  /// A page with leads proves that the stage exists; only an empty one has to ask.
+  private Mono<List<Lead>> withKnownStage(
+      WorkspaceId workspace, @Nullable String stage, List<Lead> rows) {
+    if (stage == null || !rows.isEmpty()) {
+      return Mono.just(rows);
+    }
+    return schemas
+        .load(workspace.value())
+        .map(
+            schema -> {
+              if (!schema.pipeline().has(stage)) {
+                throw InvalidInput.of("?stage", "unknown-stage", "is no stage of this workspace");
+              }
+              return rows;
+            });
+  }
+
+  private @Nullable Position positionOf(String scope, @Nullable String cursor) {
+    if (cursor == null) {
+      return null;
+    }
+    var parts = cursors.decode(scope, cursor);
+    return new Position(Instant.parse(parts.get(0)), UUID.fromString(parts.get(1)));
+  }
+
+  private String cursorOf(String scope, Lead lead) {
+    return cursors.encode(scope, List.of(lead.createdAt().toString(), lead.id().toString()));
+  }
+
+  @Override
+  public Mono<Lead> get(WorkspaceId workspace, UUID leadId) {
+    return transactions.inWorkspace(workspace, existing(workspace, leadId));
+  }
+
+  private Mono<Lead> existing(WorkspaceId workspace, UUID leadId) {
+    return leads
+        .find(workspace.value(), leadId)
+        .switchIfEmpty(Mono.error(() -> new NotFound("lead")));
+  }
+
+  @Override
+  public Mono<Page<Activity>> activities(WorkspaceId workspace, UUID leadId, PageRequest page) {
+    return Mono.defer(
+        () -> {
+          var scope = "lead-activities|" + workspace + "|" + leadId;
+          var before = cursors.decodeId(scope, page.cursor());
+          var work =
+              existing(workspace, leadId)
+                  .flatMap(
+                      lead -> activities.list(workspace.value(), lead.id(), before, page.rows()));
+          return transactions
+              .inWorkspace(workspace, work)
+              .map(rows -> Page.of(rows, page.limit(), last -> cursors.encodeId(scope, last.id())));
+        });
+  }
+}

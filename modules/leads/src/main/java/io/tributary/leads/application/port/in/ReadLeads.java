@@ -1,0 +1,25 @@
+package io.tributary.leads.application.port.in;
+
+import io.tributary.kernel.WorkspaceId;
+import io.tributary.kernel.paging.Page;
+import io.tributary.kernel.paging.PageRequest;
+import io.tributary.leads.domain.Activity;
+import io.tributary.leads.domain.Lead;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/// Shows leads.
+public interface ReadLeads {
+
+  /// Newest first. Signals `InvalidInput` if there is no such stage.
+  ///
+  /// @param stage null for all
+  Mono<Page<Lead>> list(WorkspaceId workspace, @Nullable String stage, PageRequest page);
+
+  /// Signals `NotFound`, for a deleted lead too.
+  Mono<Lead> get(WorkspaceId workspace, UUID leadId);
+
+  /// What happened to a lead, latest first. Signals `NotFound` if there is no such lead.
+  Mono<Page<Activity>> activities(WorkspaceId workspace, UUID leadId, PageRequest page);
+}

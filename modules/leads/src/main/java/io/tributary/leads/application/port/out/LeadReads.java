@@ -1,0 +1,27 @@
+package io.tributary.leads.application.port.out;
+
+import io.tributary.leads.LeadRef;
+import io.tributary.leads.domain.Lead;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/// Reads leads.
+public interface LeadReads {
+
+  /// Newest first.
+  ///
+  /// @param after where the page before ended; null for the first page
+  Mono<List<Lead>> list(
+      UUID workspaceId, @Nullable String stage, @Nullable Position after, int rows);
+
+  /// Empty if there is no such live lead.
+  Mono<Lead> find(UUID workspaceId, UUID leadId);
+
+  /// Live ones, in no particular order.
+  Mono<List<Lead>> find(List<LeadRef> refs);
+
+  record Position(Instant createdAt, UUID id) {}
+}

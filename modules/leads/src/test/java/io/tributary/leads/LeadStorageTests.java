@@ -1,0 +1,154 @@
+package io.tributary.leads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.kernel.IdGenerator;
+import io.tributary.kernel.WorkspaceId;
+import io.tributary.kernel.transactions.Transactions;
+import io.tributary.leads.application.port.out.LeadReads;
+import io.tributary.leads.application.port.out.LeadReads.Position;
+import io.tributary.testsupport.TestDatabase;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/// What only the database can show: its plans, and what it refuses to show.
+@LeadsTest
+class LeadStorageTests {
+  private static final int LEADS = 10_000;
+
+  @Autowired Transactions transactions;
+  @Autowired DatabaseClient db;
+  @Autowired LeadReads reads;
+  @Autowired IdGenerator ids;
+
+  @Test
+  void with_the_predicate_left_out_a_tenant_still_sees_only_its_own() {
+    var mine = ids.next();
+    var other = ids.next();
+    seed(mine, 3);
+    seed(other, 5);
+
+    assertThat(countIn(mine)).isEqualTo(3);
+    assertThat(countIn(other)).isEqualTo(5);
+    assertThat(countIn(ids.next())).isZero();
+  }
+
+  @Test
+  void every_table_refuses_a_row_of_another_workspace() {
+    var mine = new WorkspaceId(ids.next());
+    var foreign =
+        db.sql(
+                "INSERT INTO leads.stage (workspace_id, key, label, position) VALUES (:w, 'a', 'A',"
+                    + " 1)")
+            .bind("w", ids.next())
+            .fetch()
+            .rowsUpdated();
+
+    assertThat(
+            transactions
+                .inWorkspace(mine, foreign)
+                .thenReturn("stored")
+                .onErrorReturn("refused")
+                .block())
+        .isEqualTo("refused");
+  }
+
+  @Test
+  void the_pipeline_list_reads_its_index_in_order() {
+    var workspace = ids.next();
+    seed(workspace, LEADS);
+    seed(ids.next(), LEADS);
+    seed(ids.next(), LEADS);
+    analyze();
+
+    var at = "'2026-06-01T00:00:00Z'";
+    var after = " AND (created_at, id) < (" + at + ", '" + ids.next() + "')";
+    for (var cursor : List.of("", after)) {
+      assertThat(plan(workspace, cursor))
+          .contains("lead_newest")
+          .doesNotContain("Seq Scan", "Sort", "Bitmap");
+      assertThat(plan(workspace, " AND stage = 'won'" + cursor))
+          .contains("lead_newest_of_stage")
+          .doesNotContain("Seq Scan", "Sort", "Bitmap");
+    }
+  }
+
+  @Test
+  void a_walk_over_leads_of_the_same_moment_shows_each_once() {
+    var workspace = new WorkspaceId(ids.next());
+    seed(workspace.value(), 1_000);
+    var seen = new LinkedHashSet<UUID>();
+    Position after = null;
+    do {
+      var page =
+          transactions
+              .inWorkspace(workspace, reads.list(workspace.value(), null, after, 101))
+              .block();
+      page.forEach(lead -> assertThat(seen.add(lead.id())).isTrue());
+      after = page.isEmpty() ? null : new Position(page.getLast().createdAt(), page.getLast().id());
+    } while (after != null);
+
+    assertThat(seen).hasSize(1_000);
+  }
+
+  private Long countIn(UUID workspace) {
+    return transactions
+        .inWorkspace(
+            new WorkspaceId(workspace),
+            db.sql("SELECT count(*) FROM leads.lead").mapValue(Long.class).one())
+        .block();
+  }
+
+  private String plan(UUID workspace, String filter) {
+    var statement =
+        """
+        EXPLAIN SELECT id, email, name, fields FROM leads.lead
+        WHERE workspace_id = '%s' AND deleted_at IS NULL%s
+        ORDER BY created_at DESC, id DESC LIMIT 51
+        """
+            .formatted(workspace, filter);
+    return transactions
+        .inWorkspace(
+            new WorkspaceId(workspace),
+            db.sql(statement).mapValue(String.class).all().collectList())
+        .map(lines -> String.join("\n", lines))
+        .block();
+  }
+
+  private void seed(UUID workspace, int leads) {
+    transactions
+        .asWorker(
+            db.sql(
+                    """
+                    INSERT INTO leads.lead
+                      (workspace_id, id, email, stage, fields, source, created_at, updated_at)
+                    SELECT :workspace, gen_random_uuid(), 'lead' || i || '@example.org',
+                           (ARRAY['new', 'contacted', 'qualified', 'won', 'lost'])[1 + i % 5],
+                           '{"budget": 1}', 'form', :at + make_interval(mins => i / 50), :at
+                    FROM generate_series(1, :leads) AS i
+                    """)
+                .bind("workspace", workspace)
+                .bind("at", Instant.parse("2026-05-30T00:00:00Z").atOffset(ZoneOffset.UTC))
+                .bind("leads", leads)
+                .fetch()
+                .rowsUpdated())
+        .block();
+  }
+
+  private void analyze() {
+    try (var connection = DriverManager.getConnection(TestDatabase.jdbcUrl(TestDatabase.url()));
+        var statement = connection.createStatement()) {
+      statement.execute("ANALYZE leads.lead");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
