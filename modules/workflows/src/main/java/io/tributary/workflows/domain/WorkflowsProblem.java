@@ -1,7 +1,6 @@
 package io.tributary.workflows.domain;
 
 import io.tributary.kernel.problems.Problem;
-import io.tributary.workflows.domain.definitions.DefinitionFault;
 import java.util.List;
 
 /// What this module refuses besides what any module does.

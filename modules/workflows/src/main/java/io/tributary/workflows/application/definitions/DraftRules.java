@@ -1,7 +1,7 @@
 package io.tributary.workflows.application.definitions;
 
 import io.tributary.kernel.json.JsonText;
-import io.tributary.workflows.domain.definitions.DefinitionFault;
+import io.tributary.workflows.domain.DefinitionFault;
 import io.tributary.workflows.domain.definitions.DefinitionRules;
 import io.tributary.workflows.domain.definitions.NodeTypes;
 import java.nio.charset.StandardCharsets;

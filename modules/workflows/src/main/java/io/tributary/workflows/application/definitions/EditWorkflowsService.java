@@ -8,7 +8,7 @@ import io.tributary.kernel.transactions.Transactions;
 import io.tributary.kernel.web.ExpectedVersion;
 import io.tributary.workflows.application.port.in.EditWorkflows;
 import io.tributary.workflows.application.port.out.WorkflowStore;
-import io.tributary.workflows.domain.definitions.DefinitionFault;
+import io.tributary.workflows.domain.DefinitionFault;
 import io.tributary.workflows.domain.definitions.DefinitionShape;
 import io.tributary.workflows.domain.definitions.Lifecycle;
 import io.tributary.workflows.domain.definitions.Workflow;

@@ -1,6 +1,7 @@
 package io.tributary.workflows.domain.definitions;
 
 import io.tributary.kernel.problems.Faults;
+import io.tributary.workflows.domain.DefinitionFault;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

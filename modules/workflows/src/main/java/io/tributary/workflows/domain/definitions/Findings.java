@@ -2,6 +2,7 @@ package io.tributary.workflows.domain.definitions;
 
 import io.tributary.kernel.problems.Fault;
 import io.tributary.kernel.problems.Faults;
+import io.tributary.workflows.domain.DefinitionFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.tributary.workflows.Graph;
 import io.tributary.workflows.StandInTypes;
+import io.tributary.workflows.domain.DefinitionFault;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

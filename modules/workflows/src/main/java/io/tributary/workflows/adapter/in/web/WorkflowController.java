@@ -10,7 +10,7 @@ import io.tributary.kernel.web.Authorized;
 import io.tributary.kernel.web.ExpectedVersion;
 import io.tributary.workflows.application.port.in.EditWorkflows;
 import io.tributary.workflows.application.port.in.ReadWorkflows;
-import io.tributary.workflows.domain.definitions.DefinitionFault;
+import io.tributary.workflows.domain.DefinitionFault;
 import io.tributary.workflows.domain.definitions.WorkflowStatus;
 import java.net.URI;
 import java.time.Instant;

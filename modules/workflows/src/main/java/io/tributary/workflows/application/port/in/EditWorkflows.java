@@ -2,7 +2,7 @@ package io.tributary.workflows.application.port.in;
 
 import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.web.ExpectedVersion;
-import io.tributary.workflows.domain.definitions.DefinitionFault;
+import io.tributary.workflows.domain.DefinitionFault;
 import io.tributary.workflows.domain.definitions.Workflow;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.tributary.workflows.domain.definitions;
+package io.tributary.workflows.domain;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,0 +1,41 @@
+# Thin calls of Maven, which finds JDK 25 by itself. `make help` lists them.
+MVN := mvn -B -ntp
+CHECKS := $(MVN) -q -pl architecture-tests -am test -Dsurefire.failIfNoSpecifiedTests=false
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test verify unit format docs package e2e bench db-reset clean
+
+help: ## Say what there is to make
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## Start the service with the demo workspace on its own PostgreSQL in ./data
+	mvn -q -pl app -am spring-boot:run
+
+test: ## Run all tests and checks
+	mvn verify
+
+verify: test ## The same
+
+unit: ## Run the tests of the domain alone: no database, no Spring
+	$(MVN) -q test -Dsurefire.failIfNoSpecifiedTests=false -Dtest='io/tributary/*/domain/**/*Tests'
+
+format: ## Format every source
+	$(CHECKS) -Dtest=SourceFormatTests -Dformat.write=true
+
+docs: ## Refresh docs/generated and the generated tables in docs
+	$(CHECKS) -Dtest='DiagramTests,DocumentationTests' -Ddocs.write=true
+
+package: ## Build app/target/tributary-app-*.jar without running tests
+	$(MVN) -q -pl app -am package -DskipTests
+
+e2e: ## Run the end-to-end tests alone
+	$(MVN) -pl app -am verify -Dsurefire.failIfNoSpecifiedTests=false -Dtest='*E2eTests'
+
+bench: ## Measure the packaged application
+	$(MVN) -q -pl app -am -Pbench verify -DskipTests
+
+db-reset: ## Throw away ./data; stop the service first
+	rm -rf data
+
+clean: ## Remove what was built
+	$(MVN) -q clean

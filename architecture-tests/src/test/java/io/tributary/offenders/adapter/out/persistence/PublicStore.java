@@ -1,0 +1,3 @@
+package io.tributary.offenders.adapter.out.persistence;
+
+public final class PublicStore {}

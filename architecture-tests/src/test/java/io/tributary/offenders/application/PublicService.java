@@ -1,0 +1,3 @@
+package io.tributary.offenders.application;
+
+public final class PublicService {}

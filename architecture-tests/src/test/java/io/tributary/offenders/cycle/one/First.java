@@ -1,0 +1,5 @@
+package io.tributary.offenders.cycle.one;
+
+import io.tributary.offenders.cycle.two.Second;
+
+public record First(Second second) {}

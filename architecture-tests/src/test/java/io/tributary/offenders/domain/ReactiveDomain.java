@@ -1,0 +1,7 @@
+package io.tributary.offenders.domain;
+
+import reactor.core.publisher.Mono;
+
+public interface ReactiveDomain {
+  Mono<String> decide();
+}

@@ -1,0 +1,5 @@
+package io.tributary.offenders.domain;
+
+import tools.jackson.databind.JsonNode;
+
+public record SerializedDomain(JsonNode data) {}

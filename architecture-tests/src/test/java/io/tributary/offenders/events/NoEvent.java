@@ -1,0 +1,5 @@
+package io.tributary.offenders.events;
+
+import java.util.UUID;
+
+public record NoEvent(UUID leadId) {}

@@ -1,0 +1,3 @@
+package io.tributary.offenders.modules.one.internal;
+
+public record Hidden(String text) {}
