@@ -29,7 +29,7 @@ public final class WorkLoop {
   private final Supplier<Mono<Boolean>> step;
   private final Scheduler scheduler;
   private final AtomicInteger wakes = new AtomicInteger();
-  private final Sinks.Empty<Void> ended = Sinks.empty();
+  private volatile Sinks.Empty<Void> ended = Sinks.empty();
   private int failures;
   private volatile boolean stopping;
   private volatile @Nullable Disposable timer;
@@ -42,7 +42,11 @@ public final class WorkLoop {
     this.scheduler = Schedulers.parallel();
   }
 
+  /// Begins, or begins again after a stop that has ended.
   public void start() {
+    stopping = false;
+    ended = Sinks.empty();
+    wakes.set(0);
     timer = scheduler.schedulePeriodically(this::wake, 0, idle.toMillis(), TimeUnit.MILLISECONDS);
   }
 

@@ -1,0 +1,5 @@
+/// Where the application starts.
+@NullMarked
+package io.tributary;
+
+import org.jspecify.annotations.NullMarked;

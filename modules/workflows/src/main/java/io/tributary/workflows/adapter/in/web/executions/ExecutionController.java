@@ -1,0 +1,109 @@
+package io.tributary.workflows.adapter.in.web.executions;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tributary.kernel.WorkspaceId;
+import io.tributary.kernel.paging.Page;
+import io.tributary.kernel.paging.PageRequest;
+import io.tributary.kernel.problems.Faults;
+import io.tributary.kernel.web.Authorized;
+import io.tributary.workflows.application.port.in.executions.CancelExecution;
+import io.tributary.workflows.application.port.in.executions.ReadExecutions;
+import io.tributary.workflows.application.port.in.executions.ReadExecutions.Filter;
+import io.tributary.workflows.application.port.in.executions.ReadExecutions.LogLine;
+import io.tributary.workflows.application.port.in.executions.ReadExecutions.StepView;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1/workspaces/{workspaceId}/executions")
+@Tag(name = "Executions", description = "Runs of workflows, their steps and their logs")
+class ExecutionController {
+  private static final String READ = "workflow:read";
+  private static final String MANAGE = "workflow:manage";
+
+  private final ReadExecutions executions;
+  private final CancelExecution cancellation;
+  private final ExecutionWebMapper mapper;
+
+  ExecutionController(
+      ReadExecutions executions, CancelExecution cancellation, ExecutionWebMapper mapper) {
+    this.executions = executions;
+    this.cancellation = cancellation;
+    this.mapper = mapper;
+  }
+
+  @GetMapping
+  @Operation(summary = "List executions, newest first")
+  Mono<Page<ExecutionResponse>> list(
+      @Authorized(READ) WorkspaceId workspace,
+      @RequestParam(required = false) @Nullable String workflowId,
+      @RequestParam(required = false) @Nullable String leadId,
+      @Parameter(description = "QUEUED, RUNNING, WAITING, COMPLETED, FAILED or CANCELLED")
+          @RequestParam(required = false)
+          @Nullable String status,
+      @Parameter(description = "Of its start, inclusive", example = "2026-11-01T00:00:00Z")
+          @RequestParam(required = false)
+          @Nullable String from,
+      @Parameter(description = "Of its start, exclusive", example = "2026-12-01T00:00:00Z")
+          @RequestParam(required = false)
+          @Nullable String to,
+      PageRequest page) {
+    var faults = new Faults();
+    var filter =
+        new Filter(
+            Queries.id(workflowId, "workflowId", faults),
+            Queries.id(leadId, "leadId", faults),
+            Queries.status(status, faults),
+            Queries.instant(from, "from", faults),
+            Queries.instant(to, "to", faults));
+    faults.throwIfAny();
+    return executions.list(workspace, filter, page).map(found -> found.map(mapper::toResponse));
+  }
+
+  @GetMapping("/{executionId}")
+  @Operation(summary = "Read an execution with its state")
+  Mono<ExecutionDetailResponse> get(
+      @Authorized(READ) WorkspaceId workspace, @PathVariable UUID executionId) {
+    return executions.get(workspace, executionId).map(mapper::toResponse);
+  }
+
+  @GetMapping("/{executionId}/steps")
+  @Operation(summary = "List the nodes that an execution came to, oldest first")
+  Mono<Page<StepView>> steps(
+      @Authorized(READ) WorkspaceId workspace, @PathVariable UUID executionId, PageRequest page) {
+    return executions.steps(workspace, executionId, page);
+  }
+
+  @GetMapping("/{executionId}/logs")
+  @Operation(summary = "List an execution's log lines, newest first")
+  Mono<Page<LogLine>> logs(
+      @Authorized(READ) WorkspaceId workspace, @PathVariable UUID executionId, PageRequest page) {
+    return executions.logs(workspace, executionId, page);
+  }
+
+  @PostMapping("/{executionId}/cancel")
+  @ResponseStatus(HttpStatus.OK)
+  @Operation(
+      summary = "Cancel an execution",
+      description =
+          "Cancelling twice is once. An effect that is under way is not called back, but its"
+              + " outcome changes nothing any more.")
+  Mono<ExecutionDetailResponse> cancel(
+      @Authorized(MANAGE) WorkspaceId workspace, @PathVariable UUID executionId) {
+    return cancellation
+        .cancel(workspace, executionId)
+        .then(Mono.defer(() -> executions.get(workspace, executionId)))
+        .map(mapper::toResponse);
+  }
+}

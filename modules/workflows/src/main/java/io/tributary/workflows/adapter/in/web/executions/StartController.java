@@ -1,0 +1,60 @@
+package io.tributary.workflows.adapter.in.web.executions;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tributary.kernel.WorkspaceId;
+import io.tributary.kernel.web.Authorized;
+import io.tributary.workflows.application.port.in.executions.StartExecution;
+import io.tributary.workflows.application.port.in.executions.StartExecution.Command;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1/workspaces/{workspaceId}/workflows/{workflowId}/executions")
+@Tag(name = "Executions")
+class StartController {
+  private final StartExecution starts;
+
+  StartController(StartExecution starts) {
+    this.starts = starts;
+  }
+
+  @PostMapping
+  @Operation(
+      summary = "Start a workflow by hand",
+      description = "The same Idempotency-Key starts it once and is answered alike.")
+  Mono<ResponseEntity<StartResponse>> start(
+      @Authorized("workflow:manage") WorkspaceId workspace,
+      @PathVariable UUID workflowId,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestBody(required = false) @Nullable StartRequest body) {
+    var input = body == null || body.input() == null ? Map.<String, Object>of() : body.input();
+    return starts
+        .start(new Command(workspace, workflowId, body == null ? null : body.leadId(), input, key))
+        .map(
+            id ->
+                ResponseEntity.created(
+                        URI.create("/api/v1/workspaces/" + workspace + "/executions/" + id))
+                    .body(new StartResponse(id)));
+  }
+
+  record StartRequest(
+      @Schema(description = "Whom it is about") @Nullable UUID leadId,
+      @Schema(
+              description = "Shown to conditions and templates as variables",
+              example = "{\"campaign\": \"spring\"}")
+          @Nullable Map<String, Object> input) {}
+
+  record StartResponse(UUID executionId) {}
+}

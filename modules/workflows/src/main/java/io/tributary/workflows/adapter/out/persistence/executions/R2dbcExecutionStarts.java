@@ -1,0 +1,103 @@
+package io.tributary.workflows.adapter.out.persistence.executions;
+
+import static io.tributary.kernel.sql.Rows.required;
+import static java.util.stream.Collectors.toSet;
+
+import io.tributary.workflows.application.port.out.executions.ExecutionStarts;
+import io.tributary.workflows.application.port.out.executions.StartableWorkflows;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+@Component
+final class R2dbcExecutionStarts implements ExecutionStarts, StartableWorkflows {
+  private final DatabaseClient db;
+
+  R2dbcExecutionStarts(DatabaseClient db) {
+    this.db = db;
+  }
+
+  @Override
+  public Mono<List<NewExecution>> insert(List<NewExecution> rows) {
+    return db.sql(
+            """
+            WITH i AS MATERIALIZED (
+              SELECT * FROM unnest(
+                :workspaces, :ids, :workflows, :versions, :triggers, :keys, :fingerprints, :leads,
+                :responses, :states, :created)
+              AS i (workspace_id, id, workflow_id, workflow_version, trigger_type, start_key,
+                    fingerprint, lead_id, response_id, state, created_at)
+            ), fresh AS (
+              INSERT INTO workflows.execution_start
+                (workspace_id, workflow_id, start_key, execution_id, fingerprint)
+              SELECT workspace_id, workflow_id, start_key, id, fingerprint FROM i
+              ORDER BY workspace_id, workflow_id, start_key
+              ON CONFLICT DO NOTHING
+              RETURNING workspace_id, execution_id
+            ), started AS (
+              INSERT INTO workflows.execution
+                (workspace_id, id, workflow_id, workflow_version, status, trigger_type, lead_id,
+                 response_id, state, created_at)
+              SELECT i.workspace_id, i.id, i.workflow_id, i.workflow_version, 'QUEUED',
+                     i.trigger_type, i.lead_id, i.response_id, i.state::jsonb, i.created_at
+              FROM i JOIN fresh f ON f.workspace_id = i.workspace_id AND f.execution_id = i.id
+            ), queued AS (
+              INSERT INTO workflows.execution_queue (workspace_id, execution_id)
+              SELECT workspace_id, execution_id FROM fresh
+            )
+            SELECT execution_id FROM fresh
+            """)
+        .bind("workspaces", Columns.uuids(rows, NewExecution::workspaceId))
+        .bind("ids", Columns.uuids(rows, NewExecution::id))
+        .bind("workflows", Columns.uuids(rows, NewExecution::workflowId))
+        .bind("versions", Columns.ints(rows, NewExecution::workflowVersion))
+        .bind("triggers", Columns.texts(rows, NewExecution::triggerType))
+        .bind("keys", Columns.texts(rows, NewExecution::startKey))
+        .bind("fingerprints", Columns.texts(rows, NewExecution::fingerprint))
+        .bind("leads", Columns.uuids(rows, NewExecution::leadId))
+        .bind("responses", Columns.uuids(rows, NewExecution::responseId))
+        .bind("states", Columns.texts(rows, NewExecution::state))
+        .bind("created", Columns.times(rows, NewExecution::createdAt))
+        .map(row -> required(row, "execution_id", UUID.class))
+        .all()
+        .collect(toSet())
+        .map(fresh -> rows.stream().filter(row -> fresh.contains(row.id())).toList());
+  }
+
+  @Override
+  public Mono<Started> find(UUID workspaceId, UUID workflowId, String startKey) {
+    return db.sql(
+            """
+            SELECT execution_id, fingerprint FROM workflows.execution_start
+            WHERE workspace_id = :workspace AND workflow_id = :workflow AND start_key = :key
+            """)
+        .bind("workspace", workspaceId)
+        .bind("workflow", workflowId)
+        .bind("key", startKey)
+        .map(
+            row ->
+                new Started(
+                    required(row, "execution_id", UUID.class),
+                    row.get("fingerprint", String.class)))
+        .one();
+  }
+
+  @Override
+  public Mono<Current> current(UUID workspaceId, UUID workflowId) {
+    return db.sql(
+            """
+            SELECT status, published_version FROM workflows.workflow
+            WHERE workspace_id = :workspace AND id = :workflow
+            """)
+        .bind("workspace", workspaceId)
+        .bind("workflow", workflowId)
+        .map(
+            row ->
+                new Current(
+                    required(row, "status", String.class),
+                    row.get("published_version", Integer.class)))
+        .one();
+  }
+}

@@ -1,0 +1,150 @@
+package io.tributary.workflows.adapter.out.persistence.executions;
+
+import static io.tributary.kernel.sql.Rows.required;
+
+import io.tributary.kernel.json.JsonText;
+import io.tributary.workflows.application.port.out.executions.ExecutionStore;
+import io.tributary.workflows.application.port.out.executions.ExecutionWrite;
+import io.tributary.workflows.application.port.out.executions.LogWrite;
+import io.tributary.workflows.application.port.out.executions.StepWrite;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+@Component
+final class R2dbcExecutionStore implements ExecutionStore {
+  private static final double MILLIS = 1_000;
+  /// As the database sorts them; the range leaves all but the right partitions out of the plan.
+  private static final Comparator<UUID> UNSIGNED = Comparator.comparing(UUID::toString);
+
+  private final DatabaseClient db;
+  private final JsonText json;
+
+  R2dbcExecutionStore(DatabaseClient db, JsonText json) {
+    this.db = db;
+    this.json = json;
+  }
+
+  @Override
+  public Mono<Long> write(UUID owner, Duration lease, List<ExecutionWrite> rows) {
+    return db.sql(
+            """
+            WITH i AS (
+              SELECT * FROM unnest(
+                :workspaces, :ids, :versions, :statuses, :nodes, :states, :errors, :outcomes,
+                :started, :ended, :dues, :leased)
+              AS i (workspace_id, id, version, status, node, state, error, outcome,
+                    started_at, ended_at, due, leased)
+            ), updated AS (
+              UPDATE workflows.execution e
+              SET status = i.status, current_node = i.node, state = i.state::jsonb,
+                  error = i.error::jsonb, outcome = i.outcome, version = e.version + 1,
+                  started_at = i.started_at, ended_at = i.ended_at
+              FROM i
+              WHERE e.workspace_id = i.workspace_id AND e.id = i.id AND e.version = i.version
+                AND e.id BETWEEN :oldest AND :newest
+              RETURNING e.id
+            ), gone AS (
+              DELETE FROM workflows.execution_queue q USING i
+              WHERE i.due IS NULL AND q.workspace_id = i.workspace_id AND q.execution_id = i.id
+            ), kept AS (
+              UPDATE workflows.execution_queue q
+              SET due_at = now() + make_interval(secs => i.due),
+                  lease_owner = CASE WHEN i.leased THEN :owner END
+              FROM i
+              WHERE i.due IS NOT NULL AND q.workspace_id = i.workspace_id
+                AND q.execution_id = i.id
+            )
+            SELECT count(*) AS written FROM updated
+            """)
+        .bind("workspaces", Columns.uuids(rows, row -> row.ref().workspaceId()))
+        .bind("ids", Columns.uuids(rows, row -> row.ref().id()))
+        .bind("versions", Columns.ints(rows, ExecutionWrite::version))
+        .bind("statuses", Columns.texts(rows, row -> row.status().name()))
+        .bind("nodes", Columns.texts(rows, ExecutionWrite::currentNode))
+        .bind("states", Columns.texts(rows, ExecutionWrite::stateJson))
+        .bind("errors", Columns.texts(rows, this::error))
+        .bind("outcomes", Columns.texts(rows, ExecutionWrite::outcome))
+        .bind("started", Columns.times(rows, ExecutionWrite::startedAt))
+        .bind("ended", Columns.times(rows, ExecutionWrite::endedAt))
+        .bind("dues", Columns.numbers(rows, row -> seconds(row.due())))
+        .bind("leased", Columns.flags(rows, ExecutionWrite::leased))
+        .bind("owner", owner)
+        .bind("oldest", Collections.min(ids(rows), UNSIGNED))
+        .bind("newest", Collections.max(ids(rows), UNSIGNED))
+        .map(row -> required(row, "written", Long.class))
+        .one();
+  }
+
+  private static List<UUID> ids(List<ExecutionWrite> rows) {
+    return rows.stream().map(row -> row.ref().id()).toList();
+  }
+
+  private @Nullable String error(ExecutionWrite row) {
+    var error = row.error();
+    return error == null ? null : json.write(error.toMap()).replace("\\u0000", "");
+  }
+
+  private static @Nullable Double seconds(@Nullable Duration due) {
+    return due == null ? null : due.toMillis() / MILLIS;
+  }
+
+  @Override
+  public Mono<Void> writeSteps(List<StepWrite> rows) {
+    return db.sql(
+            """
+            INSERT INTO workflows.node_execution
+              (workspace_id, id, execution_id, node_id, node_type, visit, status, attempts,
+               output, error, started_at, ended_at)
+            SELECT i.workspace_id, i.id, i.execution_id, i.node_id, i.node_type, i.visit, i.status,
+                   i.attempts, i.output::jsonb, i.error::jsonb, i.started_at, i.ended_at
+            FROM unnest(
+              :workspaces, :ids, :executions, :nodes, :types, :visits, :statuses, :attempts,
+              :outputs, :errors, :started, :ended)
+            AS i (workspace_id, id, execution_id, node_id, node_type, visit, status, attempts,
+                  output, error, started_at, ended_at)
+            ON CONFLICT (workspace_id, id) DO UPDATE
+            SET status = excluded.status, attempts = excluded.attempts, output = excluded.output,
+                error = coalesce(excluded.error, node_execution.error),
+                ended_at = excluded.ended_at
+            """)
+        .bind("workspaces", Columns.uuids(rows, row -> row.execution().workspaceId()))
+        .bind("ids", Columns.uuids(rows, StepWrite::id))
+        .bind("executions", Columns.uuids(rows, row -> row.execution().id()))
+        .bind("nodes", Columns.texts(rows, StepWrite::node))
+        .bind("types", Columns.texts(rows, StepWrite::nodeType))
+        .bind("visits", Columns.ints(rows, StepWrite::visit))
+        .bind("statuses", Columns.texts(rows, row -> row.status().name()))
+        .bind("attempts", Columns.ints(rows, StepWrite::attempts))
+        .bind("outputs", Columns.texts(rows, StepWrite::output))
+        .bind("errors", Columns.texts(rows, StepWrite::error))
+        .bind("started", Columns.times(rows, StepWrite::startedAt))
+        .bind("ended", Columns.times(rows, StepWrite::endedAt))
+        .then();
+  }
+
+  @Override
+  public Mono<Void> writeLogs(List<LogWrite> rows) {
+    return db.sql(
+            """
+            INSERT INTO workflows.execution_log
+              (workspace_id, id, execution_id, node_id, level, message, created_at)
+            SELECT * FROM unnest(
+              :workspaces, :ids, :executions, :nodes, :levels, :messages, :created)
+            """)
+        .bind("workspaces", Columns.uuids(rows, row -> row.execution().workspaceId()))
+        .bind("ids", Columns.uuids(rows, LogWrite::id))
+        .bind("executions", Columns.uuids(rows, row -> row.execution().id()))
+        .bind("nodes", Columns.texts(rows, LogWrite::node))
+        .bind("levels", Columns.texts(rows, row -> row.level().name()))
+        .bind("messages", Columns.texts(rows, LogWrite::message))
+        .bind("created", Columns.times(rows, LogWrite::createdAt))
+        .then();
+  }
+}

@@ -1,0 +1,81 @@
+package io.tributary.workflows.adapter.out.persistence.executions;
+
+import static io.tributary.kernel.sql.Rows.required;
+
+import io.r2dbc.spi.Readable;
+import io.tributary.kernel.WorkspaceId;
+import io.tributary.workflows.application.port.in.executions.ReadMailbox.StoredMail;
+import io.tributary.workflows.application.port.out.executions.MailboxStore;
+import io.tributary.workflows.application.port.out.nodes.Mails.Mail;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+@Component
+final class R2dbcMailbox implements MailboxStore {
+  private static final UUID LAST = new UUID(-1, -1);
+
+  private final DatabaseClient db;
+
+  R2dbcMailbox(DatabaseClient db) {
+    this.db = db;
+  }
+
+  @Override
+  public Mono<Void> insert(UUID id, String sender, Mail mail, Instant now) {
+    return db.sql(
+            """
+            INSERT INTO workflows.mail
+              (workspace_id, id, message_key, sender, recipients, reply_to, subject, text_body,
+               html_body, created_at)
+            VALUES (:workspace, :id, :key, :sender, :recipients, :reply, :subject, :text, :html,
+                    :now)
+            ON CONFLICT (workspace_id, message_key) DO NOTHING
+            """)
+        .bind("workspace", mail.workspaceId())
+        .bind("id", id)
+        .bind("key", mail.key().value())
+        .bind("sender", sender)
+        .bind("recipients", mail.to().toArray(String[]::new))
+        .bind("reply", Parameter.fromOrEmpty(mail.replyTo(), String.class))
+        .bind("subject", mail.subject())
+        .bind("text", Parameter.fromOrEmpty(mail.text(), String.class))
+        .bind("html", Parameter.fromOrEmpty(mail.html(), String.class))
+        .bind("now", now)
+        .then();
+  }
+
+  @Override
+  public Mono<List<StoredMail>> list(WorkspaceId workspace, @Nullable UUID before, int rows) {
+    return db.sql(
+            """
+            SELECT id, sender, recipients, reply_to, subject, text_body, html_body, created_at
+            FROM workflows.mail WHERE workspace_id = :workspace AND id < :before
+            ORDER BY id DESC LIMIT :rows
+            """)
+        .bind("workspace", workspace.value())
+        .bind("before", before == null ? LAST : before)
+        .bind("rows", rows)
+        .map(R2dbcMailbox::mail)
+        .all()
+        .collectList();
+  }
+
+  private static StoredMail mail(Readable row) {
+    return new StoredMail(
+        required(row, "id", UUID.class),
+        required(row, "sender", String.class),
+        Arrays.asList(required(row, "recipients", String[].class)),
+        row.get("reply_to", String.class),
+        required(row, "subject", String.class),
+        row.get("text_body", String.class),
+        row.get("html_body", String.class),
+        required(row, "created_at", Instant.class));
+  }
+}

@@ -1,0 +1,126 @@
+package io.tributary.workflows.application.engine;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import io.tributary.leads.LeadDirectory;
+import io.tributary.leads.LeadRef;
+import io.tributary.leads.LeadView;
+import io.tributary.workflows.application.port.out.PublishedWorkflows;
+import io.tributary.workflows.application.port.out.executions.StoredExecution;
+import io.tributary.workflows.domain.CompiledWorkflow;
+import io.tributary.workflows.domain.execution.Failure;
+import io.tributary.workflows.domain.execution.FailureKind;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Gives executions what they run with: their versions and their leads, each by one look for the
+/// whole batch.
+@Component
+final class Hydration {
+  private final PublishedWorkflows published;
+  private final LeadDirectory leads;
+  private final Runner runner;
+  private final Clock clock;
+
+  Hydration(PublishedWorkflows published, LeadDirectory leads, Runner runner, Clock clock) {
+    this.published = published;
+    this.leads = leads;
+    this.runner = runner;
+    this.clock = clock;
+  }
+
+  /// Brings all of them on in memory. Inside a worker's transaction.
+  Mono<List<Run>> begin(List<Work> works) {
+    return Mono.zip(
+        workflows(works), leads(works), (workflows, found) -> begin(works, workflows, found));
+  }
+
+  private List<Run> begin(
+      List<Work> works, Map<Version, CompiledWorkflow> workflows, Map<LeadRef, LeadView> found) {
+    var now = clock.instant();
+    return works.stream()
+        .map(
+            work -> {
+              var execution = work.execution();
+              var workflow = workflows.get(Version.of(execution));
+              var lead = leadOf(execution);
+              var run =
+                  new Run(
+                      execution,
+                      workflow == null ? missing(execution) : workflow,
+                      lead == null ? null : found.get(lead),
+                      now);
+              runner.begin(run, workflow == null ? withoutWorkflow(work) : work);
+              return run;
+            })
+        .toList();
+  }
+
+  private Mono<Map<Version, CompiledWorkflow>> workflows(List<Work> works) {
+    var versions = works.stream().map(work -> Version.of(work.execution())).distinct().toList();
+    return Flux.fromIterable(versions)
+        .concatMap(v -> published.find(v.workspaceId(), v.workflowId(), v.number()))
+        .collectMap(found -> new Version(found.workspaceId(), found.workflowId(), found.version()));
+  }
+
+  private Mono<Map<LeadRef, LeadView>> leads(List<Work> works) {
+    var refs =
+        works.stream()
+            .<LeadRef>mapMulti(
+                (work, sink) -> {
+                  var ref = leadOf(work.execution());
+                  if (ref != null) {
+                    sink.accept(ref);
+                  }
+                })
+            .distinct()
+            .toList();
+    return refs.isEmpty()
+        ? Mono.just(Map.of())
+        : leads
+            .find(refs)
+            .map(
+                found ->
+                    found.stream()
+                        .collect(
+                            toUnmodifiableMap(
+                                lead -> new LeadRef(lead.workspaceId(), lead.leadId()),
+                                Function.identity())));
+  }
+
+  private static @Nullable LeadRef leadOf(StoredExecution execution) {
+    var lead = execution.leadId();
+    return lead == null ? null : new LeadRef(execution.workspaceId(), lead);
+  }
+
+  private static CompiledWorkflow missing(StoredExecution execution) {
+    return new CompiledWorkflow(
+        execution.workspaceId(),
+        execution.workflowId(),
+        execution.workflowVersion(),
+        "",
+        "",
+        Map.of());
+  }
+
+  private static Work withoutWorkflow(Work work) {
+    return new Work(
+        work.execution(),
+        null,
+        new Failure(FailureKind.WORKFLOW_UNKNOWN, "its published version is gone"));
+  }
+
+  private record Version(UUID workspaceId, UUID workflowId, int number) {
+    static Version of(StoredExecution execution) {
+      return new Version(
+          execution.workspaceId(), execution.workflowId(), execution.workflowVersion());
+    }
+  }
+}

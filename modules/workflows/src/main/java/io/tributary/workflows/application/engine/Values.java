@@ -1,0 +1,49 @@
+package io.tributary.workflows.application.engine;
+
+import io.tributary.leads.LeadView;
+import io.tributary.workflows.application.port.out.executions.StoredExecution;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What conditions and templates can read.
+final class Values {
+  private Values() {}
+
+  static Map<String, Object> of(StoredExecution execution, @Nullable LeadView lead) {
+    var state = execution.state();
+    var values = new HashMap<String, Object>();
+    values.put("lead", lead == null ? Map.of() : ofLead(lead));
+    var response = state.response();
+    values.put("response", response == null ? Map.of() : response);
+    values.put("variables", state.variables());
+    values.put("steps", state.stepOutputs());
+    values.put(
+        "execution",
+        Map.of("id", execution.id().toString(), "workflowId", execution.workflowId().toString()));
+    return values;
+  }
+
+  /// Custom fields stand under `fields`, and beside the others where no name clashes.
+  static Map<String, Object> ofLead(LeadView lead) {
+    var values = new LinkedHashMap<String, Object>(lead.fields());
+    values.put("id", lead.leadId().toString());
+    putOrRemove(values, "email", lead.email());
+    putOrRemove(values, "name", lead.name());
+    putOrRemove(values, "company", lead.company());
+    putOrRemove(values, "phone", lead.phone());
+    values.put("stage", lead.stage());
+    values.put("createdAt", lead.createdAt().toString());
+    values.put("fields", lead.fields());
+    return values;
+  }
+
+  private static void putOrRemove(Map<String, Object> values, String key, @Nullable String value) {
+    if (value == null) {
+      values.remove(key);
+    } else {
+      values.put(key, value);
+    }
+  }
+}

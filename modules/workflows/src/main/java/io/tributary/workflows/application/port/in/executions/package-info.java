@@ -1,0 +1,5 @@
+/// What can be asked about executions.
+@NullMarked
+package io.tributary.workflows.application.port.in.executions;
+
+import org.jspecify.annotations.NullMarked;

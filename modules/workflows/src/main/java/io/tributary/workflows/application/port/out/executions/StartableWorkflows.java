@@ -1,0 +1,15 @@
+package io.tributary.workflows.application.port.out.executions;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/// Which version of a workflow runs now.
+public interface StartableWorkflows {
+  /// Empty if there is no such workflow. Inside a worker's transaction.
+  Mono<Current> current(UUID workspaceId, UUID workflowId);
+
+  /// @param status `DRAFT`, `PUBLISHED`, `PAUSED` or `ARCHIVED`
+  /// @param version the published one; null if there is none
+  record Current(String status, @Nullable Integer version) {}
+}

@@ -1,0 +1,23 @@
+package io.tributary.workflows.application.port.out.executions;
+
+import io.tributary.workflows.domain.execution.StepStatus;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One visit of a node, as it stands now.
+///
+/// @param output JSON
+/// @param error JSON
+public record StepWrite(
+    ExecutionRef execution,
+    UUID id,
+    String node,
+    String nodeType,
+    int visit,
+    StepStatus status,
+    int attempts,
+    @Nullable String output,
+    @Nullable String error,
+    Instant startedAt,
+    @Nullable Instant endedAt) {}

@@ -1,0 +1,69 @@
+package io.tributary.workflows.application.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.workflows.application.port.out.executions.StoredExecution;
+import io.tributary.workflows.application.port.out.nodes.Step;
+import io.tributary.workflows.domain.execution.ExecutionState;
+import io.tributary.workflows.domain.execution.ExecutionStatus;
+import io.tributary.workflows.domain.execution.RetryPolicy;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+class EffectsTests {
+  private static final UUID BUSY = UUID.randomUUID();
+  private static final UUID QUIET = UUID.randomUUID();
+
+  private static Effect of(UUID workspace) {
+    var execution =
+        new StoredExecution(
+            workspace,
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            1,
+            ExecutionStatus.RUNNING,
+            null,
+            ExecutionState.of(null, Map.of()),
+            1,
+            Instant.EPOCH,
+            null,
+            false,
+            false);
+    return new Effect(execution, new Step.Reach(Mono.never(), RetryPolicy.DEFAULT));
+  }
+
+  @Test
+  void one_workspace_cannot_take_all_places() {
+    var effects = new Effects(4, 2);
+    for (int i = 0; i < 10; i++) {
+      effects.add(of(BUSY));
+    }
+    effects.add(of(QUIET));
+
+    var begun = effects.begin();
+
+    assertThat(begun).extracting(Effect::workspaceId).containsExactly(BUSY, QUIET, BUSY);
+    assertThat(effects.size()).isEqualTo(11);
+    assertThat(effects.busy(10)).containsExactly(BUSY);
+  }
+
+  @Test
+  void a_place_that_is_left_is_taken_by_whoever_waits() {
+    var effects = new Effects(1, 1);
+    effects.add(of(BUSY));
+    effects.add(of(BUSY));
+    effects.add(of(QUIET));
+
+    var first = effects.begin().getFirst();
+    effects.done(first);
+    effects.done(first);
+    var second = effects.begin();
+
+    assertThat(second).extracting(Effect::workspaceId).containsExactly(QUIET);
+    assertThat(effects.drop()).hasSize(1);
+    assertThat(effects.size()).isEqualTo(1);
+  }
+}

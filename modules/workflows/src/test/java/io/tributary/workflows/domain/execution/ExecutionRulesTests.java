@@ -1,0 +1,105 @@
+package io.tributary.workflows.domain.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.workflows.domain.CompiledEdge;
+import io.tributary.workflows.domain.CompiledNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ExecutionRulesTests {
+  private static CompiledEdge edge(String target, Boolean holds) {
+    return new CompiledEdge("to-" + target, null, target, holds == null ? null : values -> holds);
+  }
+
+  private static CompiledNode branch(CompiledEdge... edges) {
+    return new CompiledNode("b", "CONTROL_BRANCH", "b", Map.of(), List.of(edges));
+  }
+
+  @Test
+  void the_first_edge_that_holds_is_taken_and_the_one_without_condition_is_the_last_resort() {
+    assertThat(Ways.onward(branch(edge("else", null), edge("x", false), edge("y", true)), Map.of()))
+        .map(CompiledEdge::target)
+        .contains("y");
+    assertThat(Ways.onward(branch(edge("else", null), edge("x", false)), Map.of()))
+        .map(CompiledEdge::target)
+        .contains("else");
+    assertThat(Ways.onward(branch(edge("x", false)), Map.of())).isEmpty();
+  }
+
+  @Test
+  void the_error_handle_is_no_way_onward() {
+    var error = new CompiledEdge("e", Ways.ERROR, "rescue", null);
+
+    assertThat(Ways.onward(branch(error), Map.of())).isEmpty();
+    assertThat(Ways.afterFailure(branch(error))).map(CompiledEdge::target).contains("rescue");
+  }
+
+  @ParameterizedTest
+  @EnumSource(ExecutionStatus.class)
+  void nothing_follows_an_end_and_nothing_is_queued_again(ExecutionStatus status) {
+    assertThat(status.mayBecome(ExecutionStatus.QUEUED)).isFalse();
+    assertThat(Arrays.stream(ExecutionStatus.values()).anyMatch(status::mayBecome))
+        .isEqualTo(!status.ended());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 0, 1000",
+    "1, 1, 2000",
+    "2, 0, 2000",
+    "3, 1, 8000",
+    "9, 1, 60000",
+    "10, 0, 30000"
+  })
+  void delays_double_up_to_the_cap_and_keep_at_least_half(int attempt, double jitter, long millis) {
+    var policy = new RetryPolicy(10, Duration.ofSeconds(2), Duration.ofSeconds(60));
+
+    assertThat(policy.delayAfter(attempt, jitter)).isEqualTo(Duration.ofMillis(millis));
+  }
+
+  @Test
+  void only_what_may_do_better_is_tried_again_and_only_so_often() {
+    var policy = new RetryPolicy(3, Duration.ZERO, Duration.ZERO);
+
+    assertThat(policy.allowsAnother(2, FailureKind.TIMEOUT)).isTrue();
+    assertThat(policy.allowsAnother(3, FailureKind.TIMEOUT)).isFalse();
+    assertThat(policy.allowsAnother(1, FailureKind.HTTP_REFUSED)).isFalse();
+    assertThat(policy.allowsAnother(1, FailureKind.REFUSED_ADDRESS)).isFalse();
+    assertThat(policy.allowsAnother(1, FailureKind.INVALID_CONFIG)).isFalse();
+  }
+
+  @Test
+  void each_visit_has_a_key_of_its_own_and_each_attempt_the_same() {
+    var execution = UUID.fromString("01900000-0000-7000-8000-000000000000");
+    var state =
+        ExecutionState.of(null, Map.of()).enter("mail 1\r\n.ü", UUID.randomUUID(), Instant.EPOCH);
+    var first = state.position();
+    var second = state.enter("mail 1\r\n.ü", UUID.randomUUID(), Instant.EPOCH).position();
+
+    assertThat(EffectKey.of(execution, first))
+        .isEqualTo(EffectKey.of(execution, first.nextAttempt()))
+        .isNotEqualTo(EffectKey.of(execution, second));
+    assertThat(EffectKey.of(execution, first).value()).matches("[A-Za-z0-9:-]+");
+  }
+
+  @Test
+  void a_state_counts_every_node_that_was_come_to() {
+    var state =
+        ExecutionState.of(null, Map.of())
+            .enter("a", UUID.randomUUID(), Instant.EPOCH)
+            .enter("b", UUID.randomUUID(), Instant.EPOCH)
+            .enter("a", UUID.randomUUID(), Instant.EPOCH);
+
+    assertThat(state.steps()).isEqualTo(3);
+    assertThat(state.position().visit()).isEqualTo(2);
+  }
+}

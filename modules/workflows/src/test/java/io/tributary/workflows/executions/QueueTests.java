@@ -1,0 +1,263 @@
+package io.tributary.workflows.executions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.kernel.IdGenerator;
+import io.tributary.kernel.transactions.Transactions;
+import io.tributary.testsupport.ModuleTest;
+import io.tributary.testsupport.Tenant;
+import io.tributary.testsupport.TestDatabase;
+import io.tributary.workflows.application.port.in.executions.StartExecutions;
+import io.tributary.workflows.application.port.in.executions.StartExecutions.Start;
+import io.tributary.workflows.application.port.out.executions.ExecutionQueue;
+import io.tributary.workflows.application.port.out.executions.ExecutionQueue.Claim;
+import io.tributary.workflows.application.port.out.executions.ExecutionRef;
+import io.tributary.workflows.application.port.out.executions.StoredExecution;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/// The queue by itself: no engine runs here.
+@ModuleTest
+class QueueTests {
+  @Autowired ExecutionQueue queue;
+  @Autowired StartExecutions starts;
+  @Autowired Transactions transactions;
+  @Autowired DatabaseClient db;
+  @Autowired IdGenerator ids;
+  @Autowired WebTestClient client;
+
+  @AfterEach
+  void empty() {
+    run("DELETE FROM workflows.execution_queue");
+  }
+
+  private void run(String sql) {
+    transactions.asWorker(db.sql(sql).fetch().rowsUpdated()).block();
+  }
+
+  private void start(UUID workspace, String... keys) {
+    var workflow = UUID.nameUUIDFromBytes(new byte[] {1});
+    var wanted =
+        Arrays.stream(keys)
+            .map(
+                key ->
+                    new Start(
+                        workspace,
+                        workflow,
+                        1,
+                        "TRIGGER_MANUAL",
+                        key,
+                        null,
+                        null,
+                        null,
+                        Map.of("n", "ü\uD83D\uDE00")))
+            .toList();
+    transactions.asWorker(starts.start(wanted)).block();
+  }
+
+  private static String[] keys(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "k" + i).toArray(String[]::new);
+  }
+
+  private Mono<List<StoredExecution>> claim(UUID after, int rows) {
+    return queue.claim(new Claim(after, List.of(), rows));
+  }
+
+  @Test
+  void what_was_started_under_a_key_is_not_started_again() {
+    var workspace = UUID.randomUUID();
+    start(workspace, "a", "b");
+    start(workspace, "b", "c", "c");
+
+    assertThat(transactions.asWorker(claim(null, 10)).block()).hasSize(3);
+  }
+
+  @Test
+  void two_claims_at_once_do_not_overlap() {
+    start(UUID.randomUUID(), keys(30));
+    var first = new ArrayList<StoredExecution>();
+    var gate = Sinks.<Integer>one();
+    var holding =
+        transactions
+            .asWorker(
+                claim(null, 20)
+                    .doOnNext(first::addAll)
+                    .doOnNext(rows -> gate.tryEmitValue(rows.size()))
+                    .delayElement(Duration.ofMillis(500)))
+            .toFuture();
+    gate.asMono().block();
+
+    var second = transactions.asWorker(claim(null, 20)).block();
+
+    holding.join();
+    assertThat(first).hasSize(20);
+    assertThat(second).hasSize(10);
+    assertThat(first.stream().map(StoredExecution::id))
+        .doesNotContainAnyElementsOf(second.stream().map(StoredExecution::id).toList());
+  }
+
+  @Test
+  void a_workspace_with_a_long_queue_leaves_room_for_others() {
+    var busy = UUID.randomUUID();
+    start(busy, keys(200));
+    var quiet = IntStream.range(0, 4).mapToObj(i -> UUID.randomUUID()).toList();
+    quiet.forEach(workspace -> start(workspace, "only"));
+
+    var claimed = transactions.asWorker(claim(null, 50)).block();
+
+    assertThat(claimed).extracting(StoredExecution::workspaceId).containsAll(quiet);
+    assertThat(claimed.stream().filter(e -> e.workspaceId().equals(busy))).hasSize(10);
+  }
+
+  @Test
+  void the_one_due_longest_is_claimed_though_its_turn_is_over() {
+    var workspace = new UUID(0x1000, 1);
+    start(workspace, "a");
+
+    assertThat(transactions.asWorker(claim(new UUID(-1, -1), 5)).block()).hasSize(1);
+    assertThat(transactions.asWorker(queue.claim(new Claim(null, List.of(workspace), 5))).block())
+        .isEmpty();
+  }
+
+  @Test
+  void a_lease_belongs_to_its_owner_and_to_one_version() {
+    var owner = ids.next();
+    start(UUID.randomUUID(), "a");
+    var execution = transactions.asWorker(claim(null, 1)).block().getFirst();
+    transactions
+        .asWorker(
+            db.sql("UPDATE workflows.execution_queue SET lease_owner = :owner")
+                .bind("owner", owner)
+                .fetch()
+                .rowsUpdated())
+        .block();
+
+    assertThat(hold(owner, execution)).hasSize(1);
+    assertThat(hold(ids.next(), execution)).isEmpty();
+    assertThat(
+            transactions
+                .asWorker(queue.extend(owner, Duration.ofSeconds(30), List.of(execution.ref())))
+                .block())
+        .isEqualTo(1);
+    assertThat(transactions.asWorker(claim(null, 1)).block()).isEmpty();
+    assertThat(transactions.asWorker(queue.nextDue()).block())
+        .isBetween(Duration.ofSeconds(20), Duration.ofSeconds(30));
+    run("UPDATE workflows.execution SET version = version + 1");
+    assertThat(hold(owner, execution)).isEmpty();
+    transactions.asWorker(queue.release(owner, List.of(execution.ref()))).block();
+    assertThat(transactions.asWorker(claim(null, 1)).block())
+        .extracting(StoredExecution::interrupted)
+        .containsExactly(false);
+  }
+
+  private List<ExecutionRef> hold(UUID owner, StoredExecution execution) {
+    return transactions.asWorker(queue.hold(owner, List.of(execution))).block();
+  }
+
+  @Test
+  void with_100_000_queued_a_claim_and_the_list_go_by_their_indexes() {
+    var tenant = Tenant.create(client);
+    transactions
+        .asWorker(
+            db.sql(
+                    """
+                    WITH made AS (
+                      INSERT INTO workflows.execution
+                        (workspace_id, id, workflow_id, workflow_version, status, trigger_type,
+                         state, created_at)
+                      SELECT CASE WHEN n % 10 = 0 THEN :tenant ELSE md5((n % 50)::text)::uuid END,
+                             (substr(kernel.uuid_v7_floor(now())::text, 1, 14) || '7'
+                               || substr(md5(n::text), 1, 3) || '-8' || substr(md5(n::text), 5, 3)
+                               || '-' || substr(md5(n::text), 9, 12))::uuid,
+                             md5((n % 7)::text)::uuid, 1, 'QUEUED', 'TRIGGER_MANUAL',
+                             '{"variables": {}, "stepOutputs": {}, "visits": {}}', now()
+                      FROM generate_series(1, 100000) AS n
+                      RETURNING workspace_id, id)
+                    INSERT INTO workflows.execution_queue (workspace_id, execution_id, due_at)
+                    SELECT workspace_id, id, now() - random() * interval '1 hour' FROM made
+                    """)
+                .bind("tenant", tenant.workspaceId())
+                .fetch()
+                .rowsUpdated())
+        .block();
+    analyze();
+
+    var before = System.nanoTime();
+    assertThat(transactions.asWorker(claim(null, 100)).block()).hasSizeBetween(90, 110);
+    var millis = Duration.ofNanos(System.nanoTime() - before).toMillis();
+
+    assertThat(millis).isLessThan(2_000);
+    assertThat(plan(claimSql()))
+        .doesNotContain("Seq Scan on execution")
+        .contains("execution_queue_turns")
+        .contains("execution_queue_due");
+    var list =
+        plan(
+            """
+            SELECT id FROM workflows.execution
+            WHERE workspace_id = '%s' AND id < 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+              AND workflow_id = '%s' ORDER BY id DESC LIMIT 51
+            """
+                .formatted(tenant.workspaceId(), "c4ca4238-a0b9-2382-0dcc-509a6f75849b"));
+    // months without a row may be scanned: there is nothing to read
+    assertThat(list)
+        .doesNotContainPattern("Seq Scan.*rows=[1-9]")
+        .containsPattern("Index.* on execution_\\d+ .*rows=51");
+    run("DELETE FROM workflows.execution_queue");
+    run("DELETE FROM workflows.execution");
+  }
+
+  /// As the owner of the tables, who alone may.
+  private static void analyze() {
+    var url = TestDatabase.url();
+    try (var connection = DriverManager.getConnection(TestDatabase.jdbcUrl(url));
+        var statement = connection.createStatement()) {
+      statement.execute("ANALYZE workflows.execution_queue");
+      statement.execute("ANALYZE workflows.execution");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String claimSql() {
+    try {
+      var holder =
+          Class.forName("io.tributary.workflows.adapter.out.persistence.executions.ClaimSql");
+      var field = holder.getDeclaredField("CLAIM");
+      field.setAccessible(true);
+      return ((String) field.get(null))
+          .replace(":after", "'00000000-0000-0000-0000-000000000000'")
+          .replace(":busy", "'{}'::uuid[]")
+          .replace(":rows", "100");
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String plan(String sql) {
+    return transactions
+        .asWorker(
+            db.sql("EXPLAIN (ANALYZE, COSTS OFF) " + sql)
+                .map(row -> row.get(0, String.class))
+                .all()
+                .collectList())
+        // of the other months nothing is read
+        .map(lines -> lines.stream().filter(line -> !line.contains("never executed")).toList())
+        .map(lines -> String.join("\n", lines))
+        .block();
+  }
+}
