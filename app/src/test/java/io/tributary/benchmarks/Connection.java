@@ -12,9 +12,9 @@ import java.net.Socket;
 import java.util.Locale;
 
 /// One kept-alive HTTP/1.1 connection that costs next to nothing: a prepared request is written
-// whole, and of the answer
+/// whole, and of the answer
 /// only the status and the length are read. Whatever a full client would do per request would be
-// measured as the server's.
+/// measured as the server's.
 final class Connection implements AutoCloseable {
   private static final int BUFFER = 16 * 1024;
 

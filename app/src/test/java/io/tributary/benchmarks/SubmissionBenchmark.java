@@ -14,10 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 
 /// Submissions per second: acknowledged, and through to a finished execution of three nodes and a
-// counted statistic.
+/// counted statistic.
 ///
 /// Arguments: the packaged application, and optionally the seconds of warm-up (60) and of each
-// measurement (15).
+/// measurement (15).
 public final class SubmissionBenchmark {
   private static final int[] CONNECTIONS = {1, 16, 64};
   private static final int WARM_UP_CONNECTIONS = 64;

@@ -60,7 +60,7 @@ class VisitFormsService implements VisitForms {
   }
 
   /// A repeat of what an older version accepted gets its answer even if today's version would
-  // refuse
+  /// refuse
   /// it.
   private Mono<Receipt> earlier(PublishedForm form, String idempotencyKey, String hash) {
     return writer.earlier(new KeyRef(form.workspaceId(), form.formId(), idempotencyKey), hash);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /// Drafts: they may break the rules of published versions, but not be of a wrong shape or too
-// large.
+/// large.
 public interface EditWorkflows {
   /// Signals `InvalidInput`; nothing is stored then.
   Mono<Workflow> create(WorkspaceId workspace, Draft draft);
