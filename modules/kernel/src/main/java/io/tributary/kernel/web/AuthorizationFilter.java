@@ -20,10 +20,8 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/// Checks `@Authorized` before any argument is read.
-///
-/// As one argument among others the refusal would cancel the reading of a body half-way, which
-/// leaves the client's connection hanging now and then.
+/// Checks `@Authorized` before any argument is read: nobody's body is looked at, let alone its
+/// faults told, before it is known that they may send it.
 @Component
 @Order(0)
 final class AuthorizationFilter implements WebFilter {
