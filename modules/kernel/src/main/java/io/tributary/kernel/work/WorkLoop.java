@@ -32,6 +32,7 @@ public final class WorkLoop {
   private volatile Sinks.Empty<Void> ended = Sinks.empty();
   private int failures;
   private volatile boolean stopping;
+  private volatile boolean delayed;
   private volatile @Nullable Disposable timer;
 
   /// @param step does some work; answers true if there is more to do at once
@@ -69,11 +70,15 @@ public final class WorkLoop {
             ticking.dispose();
           }
           wake();
+          if (delayed) {
+            ended.tryEmitEmpty();
+          }
           return ended.asMono();
         });
   }
 
   private void run() {
+    delayed = false;
     if (stopping) {
       ended.tryEmitEmpty();
       return;
@@ -105,6 +110,8 @@ public final class WorkLoop {
           delay,
           failure.toString());
     }
+    // first the flag, then the look: a stop in between sees the one or is seen by the other
+    delayed = true;
     if (stopping) {
       ended.tryEmitEmpty();
     } else {

@@ -114,6 +114,17 @@ class WorkLoopTests {
     assertThat(steps.get()).isEqualTo(1);
   }
 
+  @Test
+  void a_stop_does_not_wait_for_the_delay_after_a_failure() {
+    start(NEVER, () -> Mono.error(new IllegalStateException("not now")));
+    // the delay that follows is 1.6 seconds at least
+    await().atMost(Duration.ofSeconds(30)).until(() -> steps.get() == 6);
+
+    loop.stop().block(Duration.ofSeconds(1));
+
+    assertThat(steps).hasValue(6);
+  }
+
   private void start(Duration idle, Supplier<Mono<Boolean>> step) {
     loop =
         new WorkLoop(
