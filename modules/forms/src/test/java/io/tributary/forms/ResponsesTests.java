@@ -5,7 +5,6 @@ import static io.tributary.forms.FormsApi.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.kernel.IdWindow;
-import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.transactions.Transactions;
 import io.tributary.testsupport.ModuleTest;
 import java.time.Instant;
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 @ModuleTest
@@ -150,53 +148,5 @@ class ResponsesTests {
             new FormFieldSummary("plan", "CHOICE", "Plan", false, List.of("s", "l")),
             new FormFieldSummary("utm", "HIDDEN", "utm", false, List.of()));
     assertThat(transactions.asWorker(directory.fields(workspace, formId(), 2)).block()).isEmpty();
-  }
-
-  @Test
-  void the_newest_responses_come_from_the_index() {
-    var workspace = api.tenant().workspaceId();
-    transactions
-        .asWorker(
-            db.sql(
-                    """
-                    INSERT INTO forms.response
-                      (workspace_id, id, form_id, form_version, data, hidden, metadata, submitted_at)
-                    SELECT :workspace, overlay(kernel.uuid_v7_floor(now() - n * interval '1 minute')::text
-                                               placing lpad(to_hex(n), 12, '0') from 25)::uuid,
-                           CASE WHEN n % 10 = 0 THEN :form ELSE gen_random_uuid() END,
-                           1, '{"email": "a@example.org"}', '{}', '{}', now()
-                    FROM generate_series(1, 20000) AS n
-                    """)
-                .bind("workspace", workspace)
-                .bind("form", formId())
-                .then())
-        .block();
-
-    var plan =
-        transactions
-            .inWorkspace(
-                new WorkspaceId(workspace),
-                explain(
-                    """
-                    SELECT id, data FROM forms.response
-                    WHERE workspace_id = :workspace AND form_id = :form AND id >= :from AND id < :to
-                    ORDER BY id DESC LIMIT 51
-                    """))
-            .block();
-
-    assertThat(String.join("\n", plan))
-        .contains("Index Scan")
-        .doesNotContain("Seq Scan", "Sort  (");
-  }
-
-  private Mono<List<String>> explain(String sql) {
-    return db.sql("EXPLAIN " + sql)
-        .bind("workspace", api.tenant().workspaceId())
-        .bind("form", formId())
-        .bind("from", IdWindow.floor(Instant.EPOCH))
-        .bind("to", IdWindow.floor(Instant.parse("9999-01-01T00:00:00Z")))
-        .mapValue(String.class)
-        .all()
-        .collectList();
   }
 }

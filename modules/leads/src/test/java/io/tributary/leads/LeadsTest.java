@@ -12,4 +12,4 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @ModuleTest
 @Import({TestForms.class, Heard.class})
-@interface LeadsTest {}
+public @interface LeadsTest {}
