@@ -23,7 +23,6 @@ import io.tributary.kernel.problems.KernelProblem.StaleVersion;
 import io.tributary.kernel.problems.KernelProblem.Unauthenticated;
 import io.tributary.kernel.problems.KernelProblem.VersionMissing;
 import io.tributary.kernel.transactions.DatabaseFailures;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -40,26 +39,16 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Mono;
 
-/// Turns what the kernel and the framework refuse, and every bug, into problems.
+/// Turns what the kernel refuses into problems; what the framework refuses, and every bug, for
+/// `ProblemExceptionHandler`.
 @RestControllerAdvice
 @Order
 public class KernelProblemAdvice {
   private static final Logger log = LoggerFactory.getLogger(KernelProblemAdvice.class);
   private static final Duration DATABASE_RETRY_AFTER = Duration.ofSeconds(2);
 
-  /// Who has gone away, or has part of the answer already, is told nothing more.
   @ExceptionHandler
-  public Mono<ResponseEntity<ProblemDetail>> answer(Exception failure, ServerWebExchange exchange) {
-    if (exchange.getResponse().isCommitted() || failure instanceof IOException) {
-      return Mono.error(failure);
-    }
-    return Mono.just(
-        failure instanceof KernelProblem problem ? toResponse(problem) : toResponse(failure));
-  }
-
   ResponseEntity<ProblemDetail> toResponse(KernelProblem problem) {
     var body = toDetail(problem);
     var headers = new HttpHeaders();
@@ -96,6 +85,8 @@ public class KernelProblemAdvice {
     };
   }
 
+  /// For `ProblemExceptionHandler` only. An `@ExceptionHandler` of every exception would compete
+  /// with those of the modules' problems.
   ResponseEntity<ProblemDetail> toResponse(Exception failure) {
     if (failure instanceof ErrorResponse refusal) {
       return fromFramework(refusal, failure);

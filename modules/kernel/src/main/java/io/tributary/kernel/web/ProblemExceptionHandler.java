@@ -1,6 +1,8 @@
 package io.tributary.kernel.web;
 
 import io.tributary.kernel.problems.KernelProblem;
+import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.codec.HttpMessageWriter;
@@ -12,7 +14,8 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 
-/// Answers what fails before a controller is reached, such as authentication, in the same words.
+/// Answers what no advice takes, in the same words: what fails before a controller is reached, such
+/// as authentication, what the framework refuses, and bugs.
 @Component
 @Order(-2)
 final class ProblemExceptionHandler implements WebExceptionHandler, ServerResponse.Context {
@@ -26,7 +29,10 @@ final class ProblemExceptionHandler implements WebExceptionHandler, ServerRespon
 
   @Override
   public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
-    if (exchange.getResponse().isCommitted() || !(failure instanceof Exception exception)) {
+    // who has gone away, or has part of the answer already, is told nothing more
+    if (exchange.getResponse().isCommitted()
+        || failure instanceof IOException
+        || !(failure instanceof Exception exception)) {
       return Mono.error(failure);
     }
     var answer =
@@ -34,6 +40,9 @@ final class ProblemExceptionHandler implements WebExceptionHandler, ServerRespon
             ? advice.toResponse(problem)
             : advice.toResponse(exception);
     var body = answer.getBody();
+    if (body != null) {
+      body.setInstance(URI.create(exchange.getRequest().getURI().getRawPath()));
+    }
     var response =
         ServerResponse.status(answer.getStatusCode())
             .headers(headers -> headers.addAll(answer.getHeaders()));
