@@ -2,6 +2,7 @@ package io.tributary.workflows;
 
 import io.tributary.kernel.problems.Faults;
 import io.tributary.workflows.application.port.out.NodeCatalog;
+import io.tributary.workflows.domain.Exits;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,6 +15,9 @@ public final class StandInCatalog implements NodeCatalog {
           "TRIGGER_MANUAL",
           "CONTROL_BRANCH",
           "CONTROL_DELAY",
+          "CONTROL_FORK",
+          "CONTROL_JOIN",
+          "CONTROL_LOOP",
           "CONTROL_END",
           "ACTION_SEND_EMAIL",
           "ACTION_HTTP_REQUEST",
@@ -30,12 +34,20 @@ public final class StandInCatalog implements NodeCatalog {
   }
 
   @Override
-  public boolean isEnd(String type) {
-    return type.equals("CONTROL_END");
+  public Exits exits(String type) {
+    return switch (type) {
+      case "CONTROL_END" -> Exits.NONE;
+      case "CONTROL_BRANCH" -> Exits.CONDITIONS;
+      case "CONTROL_FORK" -> Exits.ALL;
+      default -> Exits.ONE;
+    };
   }
 
   @Override
   public Set<String> handles(String type) {
+    if (type.equals("CONTROL_LOOP")) {
+      return Set.of("each", "error");
+    }
     return type.startsWith("ACTION_") ? Set.of("error") : Set.of();
   }
 

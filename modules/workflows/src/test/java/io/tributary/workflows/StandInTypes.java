@@ -1,6 +1,7 @@
 package io.tributary.workflows;
 
 import io.tributary.kernel.problems.Faults;
+import io.tributary.workflows.domain.Exits;
 import io.tributary.workflows.domain.definitions.NodeTypes;
 import java.util.Map;
 import java.util.Set;
@@ -20,8 +21,8 @@ public final class StandInTypes implements NodeTypes {
   }
 
   @Override
-  public boolean isEnd(String type) {
-    return catalog.isEnd(type);
+  public Exits exits(String type) {
+    return catalog.exits(type);
   }
 
   @Override

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// @param label what people call it; the id if they call it nothing
 /// @param config as its type's JSON Schema describes it
 public record CompiledNode(
-    String id, String type, String label, Map<String, Object> config, List<CompiledEdge> edges) {
+    String id,
+    String type,
+    String label,
+    Exits exits,
+    Map<String, Object> config,
+    List<CompiledEdge> edges) {
   /// @param handle null for the edges without a `sourceHandle`
   public List<CompiledEdge> edgesFrom(@Nullable String handle) {
     return edges.stream().filter(edge -> Objects.equals(edge.handle(), handle)).toList();

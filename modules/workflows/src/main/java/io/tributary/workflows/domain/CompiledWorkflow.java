@@ -7,13 +7,28 @@ import java.util.UUID;
 ///
 /// @param triggerNode the id of the node where every execution begins
 /// @param nodes by id
+/// @param ancestors of its nodes
 public record CompiledWorkflow(
     UUID workspaceId,
     UUID workflowId,
     int version,
     String name,
     String triggerNode,
-    Map<String, CompiledNode> nodes) {
+    Map<String, CompiledNode> nodes,
+    WorkflowSettings settings,
+    Ancestors ancestors) {
+  public CompiledWorkflow(
+      UUID workspaceId,
+      UUID workflowId,
+      int version,
+      String name,
+      String triggerNode,
+      Map<String, CompiledNode> nodes,
+      WorkflowSettings settings) {
+    this(
+        workspaceId, workflowId, version, name, triggerNode, nodes, settings, new Ancestors(nodes));
+  }
+
   /// @throws IllegalArgumentException if there is no such node
   public CompiledNode node(String id) {
     var node = nodes.get(id);

@@ -2,6 +2,7 @@ package io.tributary.workflows.application.definitions;
 
 import io.tributary.kernel.problems.Faults;
 import io.tributary.workflows.application.port.out.NodeCatalog;
+import io.tributary.workflows.domain.Exits;
 import io.tributary.workflows.domain.definitions.NodeTypes;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +28,8 @@ final class CatalogTypes implements NodeTypes {
   }
 
   @Override
-  public boolean isEnd(String type) {
-    return isKnown(type) && catalog.isEnd(type);
+  public Exits exits(String type) {
+    return isKnown(type) ? catalog.exits(type) : Exits.ONE;
   }
 
   @Override

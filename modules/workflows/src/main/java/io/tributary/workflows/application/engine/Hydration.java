@@ -107,7 +107,8 @@ final class Hydration {
         execution.workflowVersion(),
         "",
         "",
-        Map.of());
+        Map.of(),
+        io.tributary.workflows.domain.WorkflowSettings.NONE);
   }
 
   private static Work withoutWorkflow(Work work) {

@@ -3,6 +3,7 @@ package io.tributary.workflows.application.engine;
 import io.tributary.kernel.problems.Faults;
 import io.tributary.workflows.application.port.out.NodeCatalog;
 import io.tributary.workflows.application.port.out.nodes.NodeType;
+import io.tributary.workflows.domain.Exits;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,8 +48,8 @@ final class NodeTypes implements NodeCatalog {
   }
 
   @Override
-  public boolean isEnd(String type) {
-    return get(type).end();
+  public Exits exits(String type) {
+    return get(type).exits();
   }
 
   @Override

@@ -84,7 +84,13 @@ final class Run {
         stored.leadId(),
         node(),
         values,
-        EffectKey.of(stored.id(), position()));
+        EffectKey.of(stored.id(), position()),
+        position(),
+        Map.of(),
+        List.of(),
+        now,
+        java.time.ZoneOffset.UTC,
+        stored.createdAt());
   }
 
   @Nullable Verdict verdict() {

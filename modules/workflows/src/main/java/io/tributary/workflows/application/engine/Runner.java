@@ -69,6 +69,8 @@ final class Runner {
         scribe.line(run, Level.INFO, "'" + run.node().label() + "' done");
         leave(run, done.output());
       }
+      case EffectResult.Waiting waiting ->
+          throw new IllegalStateException("no waiting yet: " + waiting);
       case EffectResult.Failed(var failure) -> fail(run, failure, policyAt(run));
     }
     advance(run, false);
@@ -103,18 +105,20 @@ final class Runner {
 
   private void follow(Run run, Step step, boolean resumed) {
     switch (step) {
-      case Step.Done(var output) -> leave(run, output);
+      case Step.Done done -> leave(run, done.output());
       case Step.Failed(var failure) -> fail(run, failure, ONCE);
-      case Step.Wait(var delay) -> {
+      case Step.Wait(var delay, var memory) -> {
         scribe.step(run, StepStatus.WAITING, null, null);
         scribe.line(run, Level.INFO, "waits for " + delay);
-        run.verdict(new Later(delay));
+        run.verdict(new Later(delay == null ? java.time.Duration.ofDays(366) : delay));
       }
       case Step.End(var failed, var outcome) -> finish(run, failed, outcome);
       case Step.Change<?> change -> {
         scribe.step(run, StepStatus.RUNNING, null, null);
         run.verdict(new Changing(change));
       }
+      case Step.Join join -> throw new IllegalStateException("no join yet: " + join);
+      case Step.Loop loop -> throw new IllegalStateException("no loop yet: " + loop);
       case Step.Reach reach -> reach(run, reach, resumed && run.stored().interrupted());
     }
   }

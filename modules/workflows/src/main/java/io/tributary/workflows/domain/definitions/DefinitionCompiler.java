@@ -6,6 +6,8 @@ import io.tributary.kernel.problems.Faults;
 import io.tributary.workflows.domain.CompiledEdge;
 import io.tributary.workflows.domain.CompiledNode;
 import io.tributary.workflows.domain.CompiledWorkflow;
+import io.tributary.workflows.domain.Exits;
+import io.tributary.workflows.domain.WorkflowSettings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -35,7 +37,7 @@ public final class DefinitionCompiler {
     var nodes = new LinkedHashMap<String, CompiledNode>();
     for (var node : definition.nodes()) {
       var edges = List.copyOf(leaving.getOrDefault(node.id(), List.of()));
-      nodes.put(node.id(), compile(node, edges));
+      nodes.put(node.id(), compile(node, types.exits(node.type()), edges));
     }
     return new CompiledWorkflow(
         workspaceId,
@@ -43,12 +45,13 @@ public final class DefinitionCompiler {
         version,
         name,
         triggerOf(definition, types),
-        Collections.unmodifiableMap(nodes));
+        Collections.unmodifiableMap(nodes),
+        WorkflowSettings.NONE);
   }
 
-  private static CompiledNode compile(DefinedNode node, List<CompiledEdge> edges) {
+  private static CompiledNode compile(DefinedNode node, Exits exits, List<CompiledEdge> edges) {
     var label = node.label() == null ? node.id() : node.label();
-    return new CompiledNode(node.id(), node.type(), label, node.config(), edges);
+    return new CompiledNode(node.id(), node.type(), label, exits, node.config(), edges);
   }
 
   private static CompiledEdge compile(DefinedEdge edge) {

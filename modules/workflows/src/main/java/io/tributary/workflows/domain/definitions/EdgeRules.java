@@ -1,9 +1,8 @@
 package io.tributary.workflows.domain.definitions;
 
-import static io.tributary.workflows.domain.definitions.NodeTypes.BRANCH;
-
 import io.tributary.kernel.conditions.Conditions;
 import io.tributary.kernel.problems.Faults;
+import io.tributary.workflows.domain.Exits;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +33,7 @@ final class EdgeRules {
           });
     }
     for (var node : definition.nodes()) {
-      if (node.type().equals(BRANCH) && !leaving.contains(node.id())) {
+      if (types.exits(node.type()) == Exits.CONDITIONS && !leaving.contains(node.id())) {
         findings.node(node, at -> at.add("branch-empty", "at least one edge must leave a branch"));
       }
     }
@@ -53,7 +52,8 @@ final class EdgeRules {
       return;
     }
     at.at("source")
-        .require(!types.isEnd(node.type()), "leaves-end", "no edge may leave an end node");
+        .require(
+            types.exits(node.type()) != Exits.NONE, "leaves-end", "no edge may leave an end node");
     handle(edge, node.type(), at.at("sourceHandle"));
     condition(edge, node.type(), at.at("data").at("condition"));
     exit(edge, node.type(), at);
@@ -70,11 +70,11 @@ final class EdgeRules {
             : "must be one of " + handles.stream().sorted().toList());
   }
 
-  private static void condition(DefinedEdge edge, String type, Faults at) {
+  private void condition(DefinedEdge edge, String type, Faults at) {
     if (edge.condition() == null) {
       return;
     }
-    if (type.equals(BRANCH)) {
+    if (types.exits(type) == Exits.CONDITIONS) {
       Conditions.compile(edge.condition(), at);
     } else {
       at.add("not-allowed", "only edges that leave a branch carry conditions");
@@ -82,13 +82,16 @@ final class EdgeRules {
   }
 
   private void exit(DefinedEdge edge, String type, Faults at) {
-    if (edge.condition() != null && type.equals(BRANCH)) {
+    if (edge.condition() != null && types.exits(type) == Exits.CONDITIONS) {
+      return;
+    }
+    if (edge.handle() == null && types.exits(type) == Exits.ALL) {
       return;
     }
     if (exits.add(new Exit(edge.source(), edge.handle()))) {
       return;
     }
-    if (type.equals(BRANCH)) {
+    if (types.exits(type) == Exits.CONDITIONS) {
       at.add("second-else", "only one edge that leaves a branch may be without a condition");
     } else {
       at.add("second-way", "another edge leaves the node by the same way out");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.kernel.json.JsonText;
 import io.tributary.workflows.application.port.out.executions.StoredExecution;
 import io.tributary.workflows.domain.CompiledWorkflow;
+import io.tributary.workflows.domain.WorkflowSettings;
 import io.tributary.workflows.domain.execution.ExecutionState;
 import io.tributary.workflows.domain.execution.ExecutionStatus;
 import io.tributary.workflows.domain.execution.FailureKind;
@@ -47,7 +48,7 @@ class WritesTests {
             null,
             false,
             false),
-        new CompiledWorkflow(workspace, workflow, 1, "w", "t", Map.of()),
+        new CompiledWorkflow(workspace, workflow, 1, "w", "t", Map.of(), WorkflowSettings.NONE),
         null,
         Instant.EPOCH.plusSeconds(1));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.workflows.domain.CompiledEdge;
 import io.tributary.workflows.domain.CompiledNode;
+import io.tributary.workflows.domain.Exits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ class ExecutionRulesTests {
   }
 
   private static CompiledNode branch(CompiledEdge... edges) {
-    return new CompiledNode("b", "CONTROL_BRANCH", "b", Map.of(), List.of(edges));
+    return new CompiledNode("b", "CONTROL_BRANCH", "b", Exits.CONDITIONS, Map.of(), List.of(edges));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.web.Authorized;
 import io.tributary.workflows.application.port.out.NodeCatalog;
+import io.tributary.workflows.domain.Exits;
 import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,7 +44,7 @@ class NodeTypeController {
     return new NodeTypeResponse(
         type,
         catalog.isTrigger(type),
-        catalog.isEnd(type),
+        catalog.exits(type) == Exits.NONE,
         catalog.handles(type).stream().sorted().toList(),
         catalog.configSchema(type));
   }

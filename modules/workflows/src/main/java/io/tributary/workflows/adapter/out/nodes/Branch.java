@@ -4,6 +4,7 @@ import io.tributary.kernel.problems.Faults;
 import io.tributary.workflows.application.port.out.nodes.NodeType;
 import io.tributary.workflows.application.port.out.nodes.Step;
 import io.tributary.workflows.application.port.out.nodes.Visit;
+import io.tributary.workflows.domain.Exits;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,11 @@ final class Branch implements NodeType {
   @Override
   public String name() {
     return "CONTROL_BRANCH";
+  }
+
+  @Override
+  public Exits exits() {
+    return Exits.CONDITIONS;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.tributary.kernel.problems.Faults;
 import io.tributary.workflows.application.port.out.nodes.NodeType;
 import io.tributary.workflows.application.port.out.nodes.Step;
 import io.tributary.workflows.application.port.out.nodes.Visit;
+import io.tributary.workflows.domain.Exits;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +23,8 @@ final class End implements NodeType {
   }
 
   @Override
-  public boolean end() {
-    return true;
+  public Exits exits() {
+    return Exits.NONE;
   }
 
   @Override

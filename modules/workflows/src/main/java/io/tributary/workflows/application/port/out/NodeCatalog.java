@@ -1,6 +1,7 @@
 package io.tributary.workflows.application.port.out;
 
 import io.tributary.kernel.problems.Faults;
+import io.tributary.workflows.domain.Exits;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,8 +11,7 @@ public interface NodeCatalog {
 
   boolean isTrigger(String type);
 
-  /// Whether an execution ends there, so that no edge may leave it.
-  boolean isEnd(String type);
+  Exits exits(String type);
 
   /// The `sourceHandle`s that edges may leave a node of this type by, besides none: `error` for
   /// actions.

@@ -1,6 +1,7 @@
 package io.tributary.workflows.application.port.out.nodes;
 
 import io.tributary.kernel.problems.Faults;
+import io.tributary.workflows.domain.Exits;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,8 +14,9 @@ public interface NodeType {
     return false;
   }
 
-  default boolean end() {
-    return false;
+  /// How it is left by edges without a handle.
+  default Exits exits() {
+    return Exits.ONE;
   }
 
   /// The handles that edges may leave by, besides none.
@@ -34,7 +36,9 @@ public interface NodeType {
   /// bug and fails it as `INTERNAL`.
   Step run(Visit visit);
 
-  /// Goes on after the time that `run` asked to wait for.
+  /// Goes on after the time that it asked to wait for, or since a signal arrived; `Visit.memory`
+  /// and
+  /// `Visit.signals` tell. It may be called early and without a signal, and then waits on.
   default Step resume(Visit visit) {
     return run(visit);
   }
