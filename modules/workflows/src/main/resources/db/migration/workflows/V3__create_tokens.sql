@@ -50,6 +50,8 @@ UPDATE workflows.execution_queue SET lease_until = due_at WHERE lease_owner IS N
 ALTER TABLE workflows.execution_queue FORCE ROW LEVEL SECURITY;
 DROP INDEX workflows.execution_queue_turns;
 CREATE INDEX execution_queue_turns ON workflows.execution_queue (workspace_id, priority, due_at, execution_id);
+-- leases that ran out
+CREATE INDEX execution_queue_leases ON workflows.execution_queue (lease_until, workspace_id) WHERE lease_owner IS NOT NULL;
 
 ALTER TABLE workflows.node_execution
   -- the execution's version by which the visit was written last: what a reader that saw an older one has missed

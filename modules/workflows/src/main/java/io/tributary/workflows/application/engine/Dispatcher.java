@@ -3,18 +3,19 @@ package io.tributary.workflows.application.engine;
 import io.tributary.kernel.transactions.DatabaseFailures;
 import io.tributary.kernel.transactions.GroupCommit;
 import io.tributary.kernel.transactions.Transactions;
-import io.tributary.workflows.application.engine.Verdict.Ended;
-import io.tributary.workflows.application.engine.Verdict.Reaching;
 import io.tributary.workflows.application.port.out.executions.ExecutionQueue;
 import io.tributary.workflows.application.port.out.executions.ExecutionRef;
+import io.tributary.workflows.application.port.out.executions.StoredExecution;
 import io.tributary.workflows.application.port.out.nodes.EffectResult;
 import io.tributary.workflows.domain.execution.Failure;
 import io.tributary.workflows.domain.execution.FailureKind;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -37,7 +38,7 @@ final class Dispatcher {
   private final EngineProperties properties;
   private final NodeName node;
   private final Effects effects;
-  private final GroupCommit<Work, Boolean> outcomes;
+  private final GroupCommit<Arrival, Boolean> outcomes;
   private volatile boolean stopping;
   private volatile Runnable onRoom = () -> {};
   private volatile Sinks.Empty<Void> drained = Sinks.empty();
@@ -48,7 +49,8 @@ final class Dispatcher {
       Transactions transactions,
       EngineMetrics metrics,
       EngineProperties properties,
-      NodeName node) {
+      NodeName node,
+      Recall recall) {
     this.batches = batches;
     this.queue = queue;
     this.transactions = transactions;
@@ -60,6 +62,7 @@ final class Dispatcher {
     this.outcomes =
         new GroupCommit<>(
             LANES, properties.batchSize(), properties.maxInFlight() * 2, this::writeOutcomes);
+    recall.onRecall(this::breakOff);
   }
 
   void onRoom(Runnable wake) {
@@ -75,16 +78,23 @@ final class Dispatcher {
     return effects.busy(properties.maxInFlightPerWorkspace());
   }
 
-  /// After the commit: what was written is counted, and what reaches out begins.
+  /// After the commit: what was written is counted, what reaches out begins, and what nobody waits
+  /// for any more is broken off.
   void committed(List<Outcome> written) {
     for (var outcome : written) {
       var run = outcome.run();
-      if (run.verdict() instanceof Ended(var status, var name, var failure)) {
-        metrics.ended(status);
-        log.debug("execution {}: {} {} {}", run.stored().id(), status, name, failure);
-      } else if (run.verdict() instanceof Reaching(var reach)) {
-        effects.add(new Effect(run.stored().after(outcome.write()), reach));
+      var ref = run.stored().ref();
+      var verdict = run.verdict();
+      if (verdict == null) {
+        run.abandoned().forEach(stepId -> breakOff(ref, stepId));
+      } else {
+        breakOff(ref);
+        metrics.ended(verdict.status());
+        log.debug("execution {}: {}", ref.id(), verdict);
       }
+      run.reaching()
+          .forEach(
+              (token, reach) -> effects.add(new Effect(ref, run.token(token).position(), reach)));
     }
     if (stopping) {
       releaseWaiting().subscribe(done -> {}, failure -> log.warn("leases kept: {}", failure + ""));
@@ -93,34 +103,51 @@ final class Dispatcher {
     }
   }
 
+  private void breakOff(ExecutionRef ref) {
+    effects
+        .take(ref.workspaceId(), effect -> effect.execution().equals(ref))
+        .forEach(Effect::breakOff);
+  }
+
+  private void breakOff(ExecutionRef ref, UUID stepId) {
+    effects
+        .take(
+            ref.workspaceId(),
+            effect -> effect.execution().equals(ref) && effect.stepId().equals(stepId))
+        .forEach(Effect::breakOff);
+  }
+
   private void beginWaiting() {
     if (!stopping) {
       effects.begin().forEach(this::run);
     }
   }
 
+  /// Only executions of which nothing else is under way here are given back.
   private Mono<Long> releaseWaiting() {
-    var dropped = effects.drop().stream().map(effect -> effect.execution().ref()).toList();
+    var dropped = new HashSet<>(effects.drop().stream().map(Effect::execution).toList());
+    dropped.removeAll(effects.executions());
     return dropped.isEmpty()
         ? Mono.just(0L)
-        : transactions.asWorker(queue.release(node.id(), dropped));
+        : transactions.asWorker(queue.release(node.id(), List.copyOf(dropped)));
   }
 
   private void run(Effect effect) {
-    effect
-        .reach()
-        .call()
-        .onErrorResume(Dispatcher::unexpected)
-        .flatMap(result -> submit(Work.after(effect.execution(), result)))
-        .doFinally(end -> ended(effect))
-        .subscribe(
-            held -> {},
-            failure ->
-                log.warn(
-                    "execution {}: the outcome of an effect could not be written; it will be"
-                        + " repeated when the lease ends: {}",
-                    effect.execution().id(),
-                    failure.toString()));
+    effect.runsAs(
+        effect
+            .reach()
+            .call()
+            .onErrorResume(Dispatcher::unexpected)
+            .flatMap(result -> submit(Arrival.of(effect, result)))
+            .doFinally(end -> ended(effect))
+            .subscribe(
+                held -> {},
+                failure ->
+                    log.warn(
+                        "execution {}: the outcome of an effect could not be written; it will be"
+                            + " repeated when the lease ends: {}",
+                        effect.execution().id(),
+                        failure.toString())));
   }
 
   private void ended(Effect effect) {
@@ -139,47 +166,64 @@ final class Dispatcher {
   }
 
   /// The fence makes it safe to write again what may already be written.
-  private Mono<Boolean> submit(Work work) {
+  private Mono<Boolean> submit(Arrival arrival) {
     return outcomes
-        .submit(work)
+        .submit(arrival)
         .retryWhen(Retry.backoff(WRITE_RETRIES, FIRST_DELAY).filter(DatabaseFailures::isTransient))
         .onErrorResume(
-            failure -> work.fatal() == null && !DatabaseFailures.isTransient(failure),
+            failure -> arrival.fatal() == null && !DatabaseFailures.isTransient(failure),
             failure -> {
-              log.error("execution {} cannot go on", work.execution().id(), failure);
-              return submit(work.broken(failure));
+              log.error("execution {} cannot go on", arrival.execution().id(), failure);
+              return submit(arrival.broken(failure));
             });
   }
 
   /// @return for each whether its lease still held
-  private Mono<List<Boolean>> writeOutcomes(List<Work> works) {
+  private Mono<List<Boolean>> writeOutcomes(List<Arrival> arrivals) {
+    var refs = arrivals.stream().map(Arrival::execution).distinct().toList();
     return batches
-        .write(
-            queue
-                .hold(node.id(), works.stream().map(Work::execution).toList())
-                .map(held -> stillHeld(works, new HashSet<>(held))))
+        .write(queue.hold(node.id(), refs).map(held -> works(held, arrivals)))
         .doOnNext(this::committed)
         .map(
             written -> {
-              var refs = new HashSet<ExecutionRef>();
-              written.forEach(outcome -> refs.add(outcome.write().ref()));
-              metrics.leaseLost(works.size() - refs.size());
-              return works.stream().map(work -> refs.contains(work.execution().ref())).toList();
+              var accepted = Collections.newSetFromMap(new IdentityHashMap<Arrival, Boolean>());
+              written.forEach(outcome -> accepted.addAll(outcome.run().accepted()));
+              metrics.leaseLost(arrivals.size() - accepted.size());
+              return arrivals.stream().map(accepted::contains).toList();
             });
   }
 
-  private static List<Work> stillHeld(List<Work> works, Set<ExecutionRef> held) {
-    return works.stream().filter(work -> held.contains(work.execution().ref())).toList();
+  private static List<Work> works(List<StoredExecution> held, List<Arrival> arrivals) {
+    return held.stream()
+        .map(
+            execution -> {
+              var its =
+                  arrivals.stream().filter(a -> a.execution().equals(execution.ref())).toList();
+              var fatal = its.stream().flatMap(a -> Stream.ofNullable(a.fatal())).findFirst();
+              return new Work(execution, its, fatal.orElse(null));
+            })
+        .toList();
   }
 
-  /// Prolongs the leases of all effects that run or wait.
+  /// Prolongs the leases of all effects that run or wait; those of which somebody else has the
+  /// execution by now are broken off.
   Mono<Boolean> heartbeat() {
     var refs = effects.executions();
     return refs.isEmpty()
         ? Mono.just(false)
         : transactions
             .asWorker(queue.extend(node.id(), properties.lease(), refs))
+            .doOnNext(kept -> breakOffLost(refs, kept))
             .thenReturn(false);
+  }
+
+  private void breakOffLost(List<ExecutionRef> refs, List<ExecutionRef> kept) {
+    var lost = new HashSet<>(refs);
+    lost.removeAll(kept);
+    lost.forEach(this::breakOff);
+    if (!lost.isEmpty()) {
+      metrics.leaseLost(lost.size());
+    }
   }
 
   void start() {

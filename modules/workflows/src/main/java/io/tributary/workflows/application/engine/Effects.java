@@ -4,9 +4,11 @@ import io.tributary.workflows.application.port.out.executions.ExecutionRef;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /// Which effects run and which wait for a place: so many at a time, so many for one workspace, and
 /// workspaces take turns, so that one whose targets are slow delays nobody else.
@@ -88,12 +90,28 @@ final class Effects {
   }
 
   synchronized List<ExecutionRef> executions() {
-    var refs = new ArrayList<ExecutionRef>();
+    var refs = new LinkedHashSet<ExecutionRef>();
     for (var lane : lanes.values()) {
-      lane.running.forEach(effect -> refs.add(effect.execution().ref()));
-      lane.waiting.forEach(effect -> refs.add(effect.execution().ref()));
+      lane.running.forEach(effect -> refs.add(effect.execution()));
+      lane.waiting.forEach(effect -> refs.add(effect.execution()));
     }
-    return refs;
+    return List.copyOf(refs);
+  }
+
+  /// Takes out those that wait, and lists those that run, of the ones that `which` names.
+  synchronized List<Effect> take(UUID workspace, Predicate<Effect> which) {
+    var lane = lanes.get(workspace);
+    if (lane == null) {
+      return List.of();
+    }
+    var before = lane.waiting.size();
+    lane.waiting.removeIf(which);
+    waiting -= before - lane.waiting.size();
+    var running = lane.running.stream().filter(which).toList();
+    if (lane.running.isEmpty() && lane.waiting.isEmpty()) {
+      lanes.remove(workspace);
+    }
+    return running;
   }
 
   private static final class Lane {

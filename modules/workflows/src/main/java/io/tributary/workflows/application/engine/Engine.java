@@ -5,6 +5,7 @@ import io.tributary.kernel.transactions.Transactions;
 import io.tributary.kernel.work.WorkLoop;
 import io.tributary.workflows.application.port.out.executions.ExecutionQueue;
 import io.tributary.workflows.application.port.out.executions.ExecutionQueue.Claim;
+import io.tributary.workflows.application.port.out.executions.ExecutionRef;
 import io.tributary.workflows.application.port.out.executions.StoredExecution;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,7 @@ final class Engine implements SmartLifecycle {
   private final Transactions transactions;
   private final EngineMetrics metrics;
   private final EngineProperties properties;
+  private final NodeName node;
   private final AtomicReference<@Nullable UUID> lastTurn = new AtomicReference<>();
   private final WorkLoop claims;
   private final WorkLoop heartbeat;
@@ -48,6 +50,7 @@ final class Engine implements SmartLifecycle {
       Transactions transactions,
       EngineMetrics metrics,
       EngineProperties properties,
+      NodeName node,
       Bell bell) {
     this.queue = queue;
     this.batches = batches;
@@ -55,9 +58,10 @@ final class Engine implements SmartLifecycle {
     this.transactions = transactions;
     this.metrics = metrics;
     this.properties = properties;
+    this.node = node;
     this.claims = new WorkLoop("engine", properties.pollInterval(), this::step);
     this.heartbeat =
-        new WorkLoop("engine heartbeat", properties.lease().dividedBy(3), dispatcher::heartbeat);
+        new WorkLoop("engine heartbeat", properties.lease().dividedBy(3), this::keepLeases);
     this.measure = new WorkLoop("engine metrics", MEASURE_INTERVAL, this::measure);
     bell.onRing(this::wake);
     dispatcher.onRoom(this::wake);
@@ -74,7 +78,7 @@ final class Engine implements SmartLifecycle {
     if (limit == 0) {
       return Mono.just(false);
     }
-    var claim = new Claim(lastTurn.get(), dispatcher.busyWorkspaces(), limit);
+    var claim = new Claim(node.id(), lastTurn.get(), dispatcher.busyWorkspaces(), limit);
     return handle(queue.claim(claim))
         .doOnNext(this::remember)
         .flatMap(taken -> taken.isEmpty() ? sleepUntilDue() : Mono.just(true));
@@ -103,19 +107,22 @@ final class Engine implements SmartLifecycle {
       return batches
           .write(
               queue
-                  .reclaim(refs(taken))
-                  .map(again -> again.stream().map(e -> Work.claimed(e).broken(failure)).toList()))
+                  .reclaim(node.id(), refs(taken))
+                  .map(
+                      again ->
+                          again.stream()
+                              .map(e -> Work.claimed(e).broken(Arrival.unwritable(failure)))
+                              .toList()))
           .doOnNext(dispatcher::committed)
           .thenReturn(taken);
     }
     var middle = taken.size() / 2;
-    return handle(queue.reclaim(refs(taken.subList(0, middle))))
-        .then(handle(queue.reclaim(refs(taken.subList(middle, taken.size())))))
+    return handle(queue.reclaim(node.id(), refs(taken.subList(0, middle))))
+        .then(handle(queue.reclaim(node.id(), refs(taken.subList(middle, taken.size())))))
         .thenReturn(taken);
   }
 
-  private static List<io.tributary.workflows.application.port.out.executions.ExecutionRef> refs(
-      List<StoredExecution> executions) {
+  private static List<ExecutionRef> refs(List<StoredExecution> executions) {
     return executions.stream().map(StoredExecution::ref).toList();
   }
 
@@ -129,7 +136,7 @@ final class Engine implements SmartLifecycle {
     }
     lastTurn.set(
         taken.stream()
-            .filter(StoredExecution::byTurn)
+            .filter(execution -> execution.claim().byTurn())
             .map(StoredExecution::workspaceId)
             .reduce((any, later) -> later)
             .orElse(null));
@@ -144,6 +151,20 @@ final class Engine implements SmartLifecycle {
               if (due.compareTo(properties.pollInterval()) < 0) {
                 Schedulers.parallel()
                     .schedule(this::wake, Math.max(1, due.toMillis()), TimeUnit.MILLISECONDS);
+              }
+            })
+        .thenReturn(false);
+  }
+
+  /// Prolongs our own leases, and makes due what hangs on one that ran out, whosever it was.
+  private Mono<Boolean> keepLeases() {
+    return dispatcher
+        .heartbeat()
+        .then(transactions.asWorker(queue.expire()))
+        .doOnNext(
+            expired -> {
+              if (expired > 0) {
+                wake();
               }
             })
         .thenReturn(false);

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param workspaceEffectConcurrency of these, at most so many for one workspace
 /// @param pollInterval how long the engine sleeps at most
 /// @param stepLimit nodes that one execution may come to
+/// @param sliceSteps of these, at most about so many in one transaction
 /// @param stopTimeout how long a stop waits for effects that are under way
 @ConfigurationProperties("tributary.engine")
 public record EngineProperties(
@@ -23,7 +24,8 @@ public record EngineProperties(
     @DefaultValue("64") int effectConcurrency,
     @DefaultValue("16") int workspaceEffectConcurrency,
     @DefaultValue("1s") Duration pollInterval,
-    @DefaultValue("1000") int stepLimit,
+    @DefaultValue("10000") int stepLimit,
+    @DefaultValue("500") int sliceSteps,
     @DefaultValue("20s") Duration stopTimeout) {
   private static final int WAITING_PER_RUNNING = 4;
 

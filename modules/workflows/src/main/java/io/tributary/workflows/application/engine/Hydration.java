@@ -8,9 +8,11 @@ import io.tributary.leads.LeadView;
 import io.tributary.workflows.application.port.out.PublishedWorkflows;
 import io.tributary.workflows.application.port.out.executions.StoredExecution;
 import io.tributary.workflows.domain.CompiledWorkflow;
+import io.tributary.workflows.domain.WorkflowSettings;
 import io.tributary.workflows.domain.execution.Failure;
 import io.tributary.workflows.domain.execution.FailureKind;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -56,6 +58,7 @@ final class Hydration {
                       execution,
                       workflow == null ? missing(execution) : workflow,
                       lead == null ? null : found.get(lead),
+                      ZoneOffset.UTC,
                       now);
               runner.begin(run, workflow == null ? withoutWorkflow(work) : work);
               return run;
@@ -108,14 +111,11 @@ final class Hydration {
         "",
         "",
         Map.of(),
-        io.tributary.workflows.domain.WorkflowSettings.NONE);
+        WorkflowSettings.NONE);
   }
 
   private static Work withoutWorkflow(Work work) {
-    return new Work(
-        work.execution(),
-        null,
-        new Failure(FailureKind.WORKFLOW_UNKNOWN, "its published version is gone"));
+    return work.broken(new Failure(FailureKind.WORKFLOW_UNKNOWN, "its published version is gone"));
   }
 
   private record Version(UUID workspaceId, UUID workflowId, int number) {

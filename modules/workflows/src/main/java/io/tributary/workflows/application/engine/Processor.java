@@ -1,9 +1,8 @@
 package io.tributary.workflows.application.engine;
 
-import io.tributary.kernel.outbox.Outbox;
-import io.tributary.workflows.application.engine.Verdict.Changing;
 import io.tributary.workflows.application.port.out.executions.ExecutionStore;
 import io.tributary.workflows.application.port.out.nodes.DatabaseEffect;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +13,14 @@ import reactor.core.publisher.Mono;
 /// Runs a batch in memory and writes all of it: the core of the engine's transactions.
 @Component
 final class Processor {
-  /// Changes that one execution makes in one transaction; the rest follow in the next.
+  /// Changes that one path makes in one transaction; the rest follow in the next.
   private static final int MAX_ROUNDS = 20;
 
   private final Hydration hydration;
   private final Runner runner;
   private final Writes writes;
   private final ExecutionStore store;
-  private final Progress progress;
-  private final Outbox outbox;
+  private final Endings endings;
   private final EngineProperties properties;
   private final NodeName node;
 
@@ -31,16 +29,14 @@ final class Processor {
       Runner runner,
       Writes writes,
       ExecutionStore store,
-      Progress progress,
-      Outbox outbox,
+      Endings endings,
       EngineProperties properties,
       NodeName node) {
     this.hydration = hydration;
     this.runner = runner;
     this.writes = writes;
     this.store = store;
-    this.progress = progress;
-    this.outbox = outbox;
+    this.endings = endings;
     this.properties = properties;
     this.node = node;
   }
@@ -63,36 +59,38 @@ final class Processor {
     }
     return Flux.fromIterable(byEffect.entrySet())
         .concatMap(entry -> apply(entry.getKey(), entry.getValue()))
+        .then(Mono.fromRunnable(() -> byRun(byEffect).forEach(runner::advance)))
         .then(Mono.defer(() -> change(runs, round + 1)));
   }
 
-  private static Map<DatabaseEffect<?>, List<Run>> changing(List<Run> runs) {
-    var byEffect = new IdentityHashMap<DatabaseEffect<?>, List<Run>>();
+  private static Map<DatabaseEffect<?>, List<Pending>> changing(List<Run> runs) {
+    var byEffect = new IdentityHashMap<DatabaseEffect<?>, List<Pending>>();
     for (var run : runs) {
-      if (run.verdict() instanceof Changing(var change)) {
-        byEffect.computeIfAbsent(change.effect(), any -> new java.util.ArrayList<>()).add(run);
-      }
+      run.changing()
+          .forEach(
+              (token, change) ->
+                  byEffect
+                      .computeIfAbsent(change.effect(), any -> new ArrayList<>())
+                      .add(new Pending(run, token, change.command())));
     }
     return byEffect;
   }
 
+  private static List<Run> byRun(Map<DatabaseEffect<?>, List<Pending>> changes) {
+    return changes.values().stream().flatMap(List::stream).map(Pending::run).distinct().toList();
+  }
+
   @SuppressWarnings("unchecked") // a change holds the effect that takes its command
-  private <C> Mono<Void> apply(DatabaseEffect<C> effect, List<Run> runs) {
-    var commands =
-        runs.stream()
-            .<C>mapMulti(
-                (run, sink) -> {
-                  if (run.verdict() instanceof Changing(var change)) {
-                    sink.accept((C) change.command());
-                  }
-                })
-            .toList();
+  private <C> Mono<Void> apply(DatabaseEffect<C> effect, List<Pending> pending) {
     return effect
-        .apply(commands)
+        .apply(pending.stream().map(change -> (C) change.command()).toList())
         .doOnNext(
             results -> {
-              for (int i = 0; i < runs.size(); i++) {
-                runner.settle(runs.get(i), results.get(i));
+              for (int i = 0; i < pending.size(); i++) {
+                var change = pending.get(i);
+                if (change.run().isOpen()) {
+                  runner.settle(change.run(), change.token(), results.get(i));
+                }
               }
             })
         .then();
@@ -113,10 +111,12 @@ final class Processor {
                   withLogs && !logs.isEmpty()
                       ? store.writeLogs(logs).onErrorMap(LogsFailed::new)
                       : Mono.empty())
-              .then(outbox.append(progress.of(outcomes)))
+              .then(endings.announce(outcomes))
               .thenReturn(outcomes);
         });
   }
+
+  private record Pending(Run run, int token, Object command) {}
 
   /// Somebody else wrote since the execution was read.
   static final class LostFence extends RuntimeException {

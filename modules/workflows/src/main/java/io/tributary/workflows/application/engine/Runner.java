@@ -1,64 +1,106 @@
 package io.tributary.workflows.application.engine;
 
-import io.tributary.kernel.problems.KernelProblem.InvalidInput;
-import io.tributary.workflows.application.engine.Verdict.Changing;
-import io.tributary.workflows.application.engine.Verdict.Ended;
-import io.tributary.workflows.application.engine.Verdict.Later;
-import io.tributary.workflows.application.engine.Verdict.Reaching;
 import io.tributary.workflows.application.port.out.executions.LogWrite.Level;
 import io.tributary.workflows.application.port.out.nodes.EffectResult;
 import io.tributary.workflows.application.port.out.nodes.Step;
-import io.tributary.workflows.domain.execution.ExecutionStatus;
 import io.tributary.workflows.domain.execution.Failure;
 import io.tributary.workflows.domain.execution.FailureKind;
-import io.tributary.workflows.domain.execution.RetryPolicy;
+import io.tributary.workflows.domain.execution.Joins;
 import io.tributary.workflows.domain.execution.StepStatus;
-import io.tributary.workflows.domain.execution.Ways;
+import io.tributary.workflows.domain.execution.Token;
+import io.tributary.workflows.domain.execution.TokenPhase;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Brings executions on in memory, to their next effect, wait or end.
+/// Brings executions on in memory, to their next effects, waits or end.
 @Component
 final class Runner {
-  private static final Logger log = LoggerFactory.getLogger(Runner.class);
-  private static final RetryPolicy ONCE =
-      new RetryPolicy(1, java.time.Duration.ZERO, java.time.Duration.ZERO);
-
-  private final NodeTypes types;
+  private final Nodes nodes;
+  private final Paths paths;
+  private final Attempts attempts;
   private final Scribe scribe;
-  private final EngineMetrics metrics;
-  private final int stepLimit;
+  private final int sliceSteps;
 
-  Runner(NodeTypes types, Scribe scribe, EngineMetrics metrics, EngineProperties properties) {
-    this.types = types;
+  Runner(Nodes nodes, Paths paths, Attempts attempts, Scribe scribe, EngineProperties properties) {
+    this.nodes = nodes;
+    this.paths = paths;
+    this.attempts = attempts;
     this.scribe = scribe;
-    this.metrics = metrics;
-    this.stepLimit = properties.stepLimit();
+    this.sliceSteps = properties.sliceSteps();
   }
 
   /// Goes on from where the execution stands.
   void begin(Run run, Work work) {
-    var fatal = work.fatal();
-    var result = work.result();
+    var fatal = work.fatal() == null ? overdue(run) : work.fatal();
     if (fatal != null) {
-      end(run, ExecutionStatus.FAILED, null, fatal);
-    } else if (result != null) {
-      settle(run, result);
-    } else if (run.state().position() == null) {
-      scribe.line(run, Level.INFO, "started");
-      enter(run, run.workflow().triggerNode());
-      advance(run, false);
-    } else {
-      advance(run, true);
+      work.arrivals().forEach(run::accept);
+      paths.breakDown(run, fatal);
+      return;
+    }
+    work.arrivals().forEach(arrival -> arrive(run, arrival));
+    for (var token : run.marking().tokens()) {
+      if (token.phase() == TokenPhase.REACHING && run.isOpen()) {
+        takeUp(run, token);
+      }
+    }
+    if (run.stored().paused() || !run.isOpen()) {
+      return;
+    }
+    if (run.marking().atStart()) {
+      scribe.line(run, null, Level.INFO, "started");
+      paths.start(run);
+    }
+    for (var token : run.marking().tokens()) {
+      if (token.isDue(run.now()) || isCalled(run, token)) {
+        run.activate(token);
+      }
+    }
+    advance(run);
+  }
+
+  private void takeUp(Run run, Token token) {
+    switch (run.stored().claim().lease()) {
+      case NONE -> run.put(token.phase(TokenPhase.READY));
+      case EXPIRED -> attempts.interrupted(run, token);
+      case HELD -> {
+        // its outcome will arrive
+      }
     }
   }
 
-  /// Goes on after an effect.
-  void settle(Run run, EffectResult result) {
-    run.verdict(null);
+  private static boolean isCalled(Run run, Token token) {
+    return token.phase() == TokenPhase.WAITING && !run.signalsFor(token).isEmpty();
+  }
+
+  private static @Nullable Failure overdue(Run run) {
+    var limit = run.workflow().settings().timeLimit();
+    return limit == null || run.now().isBefore(run.stored().createdAt().plus(limit))
+        ? null
+        : new Failure(FailureKind.TIME_LIMIT, "took longer than " + limit.toSeconds() + " seconds");
+  }
+
+  /// An outcome counts for the attempt that it belongs to, and for no other.
+  private void arrive(Run run, Arrival arrival) {
+    var token =
+        run.marking()
+            .at(arrival.stepId())
+            .filter(at -> at.phase() == TokenPhase.REACHING)
+            .filter(at -> at.position().attempt() == arrival.attempt());
+    if (token.isPresent() && run.isOpen()) {
+      run.accept(arrival);
+      settleOne(run, token.get(), arrival.result());
+    }
+  }
+
+  /// Goes on after a change of the database.
+  void settle(Run run, int tokenId, EffectResult result) {
+    run.changing().remove(tokenId);
+    run.marking().token(tokenId).ifPresent(token -> settleOne(run, token, result));
+  }
+
+  private void settleOne(Run run, Token token, EffectResult result) {
     switch (result) {
       case EffectResult.Succeeded done -> {
         var lead = done.lead();
@@ -66,167 +108,67 @@ final class Runner {
           run.leadIs(lead);
         }
         run.countMails(done.mails());
-        scribe.line(run, Level.INFO, "'" + run.node().label() + "' done");
-        leave(run, done.output());
+        run.state(run.state().set(done.variables()));
+        scribe.line(run, token, Level.INFO, "'" + run.node(token).label() + "' done");
+        paths.leave(run, token, done.output(), done.handle());
       }
-      case EffectResult.Waiting waiting ->
-          throw new IllegalStateException("no waiting yet: " + waiting);
-      case EffectResult.Failed(var failure) -> fail(run, failure, policyAt(run));
-    }
-    advance(run, false);
-  }
-
-  private void advance(Run run, boolean resumed) {
-    var first = resumed;
-    while (run.verdict() == null) {
-      follow(run, decide(run, first), first);
-      first = false;
+      case EffectResult.Failed(var failure) ->
+          attempts.failed(run, token, failure, nodes.policyAt(run, token));
+      case EffectResult.Waiting(var delay, var memory) -> waits(run, token, delay, memory);
     }
   }
 
-  private Step decide(Run run, boolean resumed) {
-    var type = types.find(run.node().type());
-    if (type == null) {
-      return new Step.Failed(
-          new Failure(FailureKind.WORKFLOW_UNKNOWN, "unknown node type " + run.node().type()));
-    }
-    try {
-      return resumed && run.stored().status() == ExecutionStatus.WAITING
-          ? type.resume(run.visit())
-          : type.run(run.visit());
-    } catch (InvalidInput invalid) {
-      return new Step.Failed(
-          new Failure(FailureKind.INVALID_CONFIG, String.valueOf(invalid.getMessage())));
-    } catch (RuntimeException bug) {
-      log.error("node {} of execution {} failed", type.name(), run.stored().id(), bug);
-      return new Step.Failed(new Failure(FailureKind.INTERNAL, bug.getClass().getSimpleName()));
+  /// Until nothing of it moves without the database, the outside, or time.
+  void advance(Run run) {
+    do {
+      for (var token = run.nextActive(); token != null; token = run.nextActive()) {
+        if (!run.isOpen() || run.entered() >= sliceSteps) {
+          return;
+        }
+        follow(run, token, nodes.decide(run, token));
+      }
+    } while (run.isOpen() && run.changing().isEmpty() && joined(run));
+    if (run.isOpen() && run.marking().tokens().isEmpty()) {
+      paths.complete(run);
     }
   }
 
-  private void follow(Run run, Step step, boolean resumed) {
+  private boolean joined(Run run) {
+    var complete = new Joins(run.workflow().ancestors()).complete(run.marking());
+    complete.ifPresent(token -> paths.meet(run, token));
+    return complete.isPresent();
+  }
+
+  private void follow(Run run, Token token, Step step) {
     switch (step) {
-      case Step.Done done -> leave(run, done.output());
-      case Step.Failed(var failure) -> fail(run, failure, ONCE);
-      case Step.Wait(var delay, var memory) -> {
-        scribe.step(run, StepStatus.WAITING, null, null);
-        scribe.line(run, Level.INFO, "waits for " + delay);
-        run.verdict(new Later(delay == null ? java.time.Duration.ofDays(366) : delay));
+      case Step.Done done -> {
+        run.state(run.state().set(done.variables()));
+        paths.leave(run, token, done.output(), done.handle());
       }
-      case Step.End(var failed, var outcome) -> finish(run, failed, outcome);
+      case Step.Failed(var failure) -> attempts.failed(run, token, failure, Attempts.ONCE);
+      case Step.Wait(var delay, var memory) -> waits(run, token, delay, memory);
+      case Step.End(var failed, var outcome) -> paths.end(run, token, failed, outcome);
       case Step.Change<?> change -> {
-        scribe.step(run, StepStatus.RUNNING, null, null);
-        run.verdict(new Changing(change));
+        scribe.step(run, token, StepStatus.RUNNING, null, null);
+        run.changing().put(token.id(), change);
       }
-      case Step.Join join -> throw new IllegalStateException("no join yet: " + join);
-      case Step.Loop loop -> throw new IllegalStateException("no loop yet: " + loop);
-      case Step.Reach reach -> reach(run, reach, resumed && run.stored().interrupted());
-    }
-  }
-
-  /// @param interrupted whether nobody knows how the last attempt came out
-  private void reach(Run run, Step.Reach reach, boolean interrupted) {
-    if (interrupted) {
-      var failure =
-          new Failure(
-              FailureKind.INTERRUPTED, "the last attempt was interrupted; its outcome is unknown");
-      if (!reach.retry().allowsAnother(run.position().attempt(), failure.kind())) {
-        fail(run, failure, reach.retry());
-        return;
+      case Step.Reach reach -> {
+        var reaching = run.put(token.waits(TokenPhase.REACHING, null, token.memory()));
+        scribe.step(run, reaching, StepStatus.RUNNING, null, null);
+        run.reaching().put(token.id(), reach);
       }
-      scribe.line(run, Level.WARN, failure.message());
-      run.state(run.state().at(run.position().nextAttempt()));
-    }
-    scribe.step(run, StepStatus.RUNNING, null, null);
-    run.verdict(new Reaching(reach));
-  }
-
-  private void finish(Run run, boolean failed, String outcome) {
-    scribe.step(run, StepStatus.COMPLETED, Map.of("outcome", outcome), null);
-    if (failed) {
-      var failure =
-          new Failure(
-              FailureKind.ENDED_FAILED, "the workflow ended at '" + run.node().label() + "'");
-      end(run, ExecutionStatus.FAILED, outcome, failure);
-    } else {
-      end(run, ExecutionStatus.COMPLETED, outcome, null);
+      case Step.Join join -> paths.join(run, token, join);
+      case Step.Loop loop -> paths.loop(run, token, loop);
     }
   }
 
-  private void leave(Run run, Map<String, Object> output) {
-    var node = run.node();
-    scribe.step(run, StepStatus.COMPLETED, output, null);
-    metrics.stepEnded(node.type(), run.position().since(), run.now());
-    run.state(run.state().leave(node.id(), output));
-    Ways.onward(node, run.values())
-        .ifPresentOrElse(
-            edge -> enter(run, edge.target()),
-            () -> end(run, ExecutionStatus.COMPLETED, null, null));
-  }
-
-  private void enter(Run run, String node) {
-    if (run.state().steps() >= stepLimit) {
-      end(
-          run,
-          ExecutionStatus.FAILED,
-          null,
-          new Failure(FailureKind.STEP_LIMIT, "came to more than " + stepLimit + " nodes"));
-      return;
+  private void waits(Run run, Token token, @Nullable Duration delay, Map<String, Object> memory) {
+    var until = delay == null ? null : run.now().plus(delay);
+    if (token.phase() == TokenPhase.READY) {
+      scribe.line(
+          run, token, Level.INFO, until == null ? "waits for a signal" : "waits until " + until);
     }
-    run.state(run.state().enter(node, scribe.newId(), run.now()));
-  }
-
-  private void fail(Run run, Failure failure, RetryPolicy retry) {
-    var position = run.position();
-    metrics.failed(failure.kind());
-    if (retry.allowsAnother(position.attempt(), failure.kind())) {
-      retryLater(run, failure, retry);
-      return;
-    }
-    var node = run.node();
-    scribe.step(run, StepStatus.FAILED, null, failure);
-    scribe.line(run, Level.ERROR, "'" + node.label() + "' failed: " + failure.message());
-    Ways.afterFailure(node)
-        .ifPresentOrElse(
-            edge -> {
-              run.state(run.state().leave(node.id(), Map.of("error", failure.toMap())));
-              enter(run, edge.target());
-            },
-            () -> end(run, ExecutionStatus.FAILED, null, failure));
-  }
-
-  private void retryLater(Run run, Failure failure, RetryPolicy retry) {
-    var attempt = run.position().attempt();
-    var delay = retry.delayAfter(attempt, ThreadLocalRandom.current().nextDouble());
-    metrics.retried();
-    scribe.step(run, StepStatus.WAITING, null, failure);
-    scribe.line(
-        run,
-        Level.WARN,
-        "attempt %d of %d at '%s' failed, next in %d ms: %s"
-            .formatted(
-                attempt,
-                retry.attempts(),
-                run.node().label(),
-                delay.toMillis(),
-                failure.message()));
-    run.state(run.state().at(run.position().nextAttempt()));
-    run.verdict(new Later(delay));
-  }
-
-  private void end(
-      Run run,
-      ExecutionStatus status,
-      @org.jspecify.annotations.Nullable String outcome,
-      @org.jspecify.annotations.Nullable Failure failure) {
-    if (failure == null) {
-      scribe.line(run, Level.INFO, "completed");
-    } else {
-      scribe.line(run, Level.ERROR, "failed: " + failure.message());
-    }
-    run.verdict(new Ended(status, outcome, failure));
-  }
-
-  private RetryPolicy policyAt(Run run) {
-    return decide(run, false) instanceof Step.Reach reach ? reach.retry() : ONCE;
+    var waiting = run.put(token.waits(TokenPhase.WAITING, until, memory));
+    scribe.step(run, waiting, StepStatus.WAITING, null, null);
   }
 }

@@ -5,6 +5,7 @@ import io.tributary.workflows.application.port.out.executions.LogWrite;
 import io.tributary.workflows.application.port.out.executions.StepWrite;
 import io.tributary.workflows.domain.execution.Failure;
 import io.tributary.workflows.domain.execution.StepStatus;
+import io.tributary.workflows.domain.execution.Token;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,34 +28,47 @@ final class Scribe {
     return ids.next();
   }
 
-  /// How the visit stands at which the run is; what was noted of it before is replaced.
+  /// How the token's visit stands; what was noted of it before is replaced.
   void step(
-      Run run, StepStatus status, @Nullable Map<String, Object> output, @Nullable Failure error) {
-    var position = run.position();
-    var over = status == StepStatus.COMPLETED || status == StepStatus.FAILED;
+      Run run,
+      Token token,
+      StepStatus status,
+      @Nullable Map<String, Object> output,
+      @Nullable Failure error) {
+    var position = token.position();
+    var stored = run.stored();
     run.step(
         new StepWrite(
-            run.stored().ref(),
+            stored.ref(),
+            stored.version() + 1,
             position.stepId(),
             position.node(),
-            run.node().type(),
+            run.typeAt(token),
             position.visit(),
+            token.item(),
             status,
             position.attempt(),
             output == null || output.isEmpty() ? null : json.write(output),
             error == null ? null : json.write(error.toMap()),
             position.since(),
-            over ? run.now() : null));
+            isOver(status) ? run.now() : null));
   }
 
-  void line(Run run, LogWrite.Level level, String message) {
-    var position = run.state().position();
+  private static boolean isOver(StepStatus status) {
+    return switch (status) {
+      case RUNNING, WAITING -> false;
+      case COMPLETED, FAILED, SKIPPED -> true;
+    };
+  }
+
+  /// @param token at whose node it happened; null if it is about the execution as a whole
+  void line(Run run, @Nullable Token token, LogWrite.Level level, String message) {
     var clean = message.replace("\0", "");
     run.log(
         new LogWrite(
             run.stored().ref(),
             ids.next(),
-            position == null ? null : position.node(),
+            token == null ? null : token.node(),
             level,
             clean.length() <= MAX_MESSAGE ? clean : clean.substring(0, MAX_MESSAGE),
             run.now()));

@@ -11,12 +11,16 @@ import io.tributary.workflows.application.port.out.executions.ExecutionStarts;
 import io.tributary.workflows.application.port.out.executions.ExecutionStarts.NewExecution;
 import io.tributary.workflows.domain.execution.ExecutionState;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 @Component
 final class Starts implements StartExecutions {
+  /// What is stored for an execution that has not begun.
+  private static final String START = "{}";
+
   private final ExecutionStarts starts;
   private final IdGenerator ids;
   private final Clock clock;
@@ -60,7 +64,14 @@ final class Starts implements StartExecutions {
         fingerprint,
         start.leadId(),
         start.responseId(),
+        start.options().correlationId(),
+        start.options().priority().ordinal(),
+        start.options().parent(),
+        start.options().depth(),
+        null,
         json.write(ExecutionState.of(start.response(), start.variables())),
+        START,
+        Duration.ZERO,
         clock.instant());
   }
 

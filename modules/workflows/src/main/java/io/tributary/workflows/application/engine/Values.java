@@ -2,6 +2,8 @@ package io.tributary.workflows.application.engine;
 
 import io.tributary.leads.LeadView;
 import io.tributary.workflows.application.port.out.executions.StoredExecution;
+import io.tributary.workflows.domain.execution.Marking;
+import io.tributary.workflows.domain.execution.Token;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,9 +21,31 @@ final class Values {
     values.put("response", response == null ? Map.of() : response);
     values.put("variables", state.variables());
     values.put("steps", state.stepOutputs());
-    values.put(
-        "execution",
-        Map.of("id", execution.id().toString(), "workflowId", execution.workflowId().toString()));
+    var self = new HashMap<String, Object>();
+    self.put("id", execution.id().toString());
+    self.put("workflowId", execution.workflowId().toString());
+    putOrRemove(self, "correlationId", execution.correlationId());
+    values.put("execution", self);
+    return values;
+  }
+
+  /// `item`, `index` and `count` of the innermost loop around the token; `outer` is the next one.
+  static Map<String, Object> ofLoop(Marking marking, Token token) {
+    var values = new HashMap<String, Object>();
+    var index = token.item();
+    var loop = token.loop() == null ? null : marking.token(token.loop()).orElse(null);
+    if (loop == null || index == null) {
+      return values;
+    }
+    var items = LoopMemory.of(loop).items();
+    values.put("index", index);
+    values.put("count", items.size());
+    if (index < items.size() && items.get(index) != null) {
+      values.put("item", items.get(index));
+    }
+    if (loop.loop() != null) {
+      values.put("outer", ofLoop(marking, loop));
+    }
     return values;
   }
 

@@ -15,11 +15,13 @@ public enum ExecutionStatus {
   FAILED,
   CANCELLED;
 
-  /// What it may become; itself only where work goes on in the same state.
+  /// What it may become; itself only where work goes on in the same state. One that failed runs
+  /// again when it is retried.
   public Set<ExecutionStatus> next() {
     return switch (this) {
       case QUEUED, RUNNING, WAITING -> EnumSet.complementOf(EnumSet.of(QUEUED));
-      case COMPLETED, FAILED, CANCELLED -> EnumSet.noneOf(ExecutionStatus.class);
+      case FAILED -> EnumSet.of(RUNNING);
+      case COMPLETED, CANCELLED -> EnumSet.noneOf(ExecutionStatus.class);
     };
   }
 
@@ -28,6 +30,9 @@ public enum ExecutionStatus {
   }
 
   public boolean ended() {
-    return next().isEmpty();
+    return switch (this) {
+      case QUEUED, RUNNING, WAITING -> false;
+      case COMPLETED, FAILED, CANCELLED -> true;
+    };
   }
 }

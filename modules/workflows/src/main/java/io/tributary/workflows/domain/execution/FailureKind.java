@@ -26,7 +26,21 @@ public enum FailureKind {
   MAIL_REFUSED(false),
   /// the node that worked on it went away, and nobody knows how far it came
   INTERRUPTED(true),
+  /// nothing came in the time that a wait allows
+  WAIT_TIMEOUT(false),
+  /// too few of the paths that a join needs came, and no other can
+  JOIN_INCOMPLETE(false),
+  /// the execution that was started, and waited for, did not complete
+  SUB_WORKFLOW_FAILED(false),
   STEP_LIMIT(false),
+  /// too many paths at a time
+  TOKEN_LIMIT(false),
+  /// a list too long to go through
+  LOOP_LIMIT(false),
+  /// executions that start executions, too many deep
+  DEPTH_LIMIT(false),
+  /// the execution took longer than its workflow allows
+  TIME_LIMIT(false),
   STATE_LIMIT(false),
   /// the published version is gone, or has a node that this node of the cluster does not know
   WORKFLOW_UNKNOWN(false),

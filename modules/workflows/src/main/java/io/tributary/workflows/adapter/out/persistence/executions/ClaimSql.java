@@ -2,10 +2,30 @@ package io.tributary.workflows.adapter.out.persistence.executions;
 
 /// The statements that take executions from the queue.
 final class ClaimSql {
+  /// Whether `:owner` may take what stands in `q`: while it is leased nobody else does.
+  private static final String FREE =
+      "(q.lease_owner IS NULL OR q.lease_owner = :owner OR q.lease_until <= now())";
+
+  private static final String EXECUTION =
+      """
+      SELECT e.*, t.signals::text AS signals, t.by_turn,
+             CASE WHEN t.lease_owner IS NULL THEN 'NONE'
+                  WHEN t.lease_until <= now() THEN 'EXPIRED' ELSE 'HELD' END AS lease
+      FROM taken t CROSS JOIN LATERAL (
+        SELECT e.workspace_id, e.id, e.workflow_id, e.workflow_version, e.status, e.trigger_type,
+               e.lead_id, e.correlation_id, e.parent_id, e.parent_step, e.depth,
+               e.state::text AS state, e.progress::text AS progress, e.version, e.created_at,
+               e.started_at, e.paused_at
+        FROM workflows.execution e
+        WHERE e.workspace_id = t.workspace_id AND e.id = t.execution_id LIMIT 1) e
+      ORDER BY t.workspace_id
+      """;
+
   /// Goes from workspace to workspace by the index, at most `:rows` of them, and adds the one whose
   /// execution is due longest, so that nobody is passed over for ever. Those with something due
-  /// share the batch. The executions are read one by one (`LATERAL … LIMIT 1`), since the planner
-  /// cannot know how few were taken and would read the whole table.
+  /// share the batch, and within each share the higher priority comes first. The executions are
+  /// read one by one (`LATERAL … LIMIT 1`), since the planner cannot know how few were taken and
+  /// would read the whole table.
   static final String CLAIM =
       """
       WITH RECURSIVE turn AS (
@@ -20,47 +40,64 @@ final class ClaimSql {
         SELECT t.workspace_id, true AS by_turn FROM turn t WHERE t.workspace_id IS NOT NULL
         UNION ALL
         (SELECT q.workspace_id, false FROM workflows.execution_queue q
-         WHERE q.due_at <= now() ORDER BY q.due_at LIMIT 1)
+         WHERE q.due_at <= now() AND %1$s ORDER BY q.due_at LIMIT 1)
       ), ready AS MATERIALIZED (
         SELECT c.workspace_id, bool_or(c.by_turn) AS by_turn FROM candidate c
         WHERE c.workspace_id <> ALL (:busy)
           AND EXISTS (SELECT FROM workflows.execution_queue q
-                      WHERE q.workspace_id = c.workspace_id AND q.due_at <= now())
+                      WHERE q.workspace_id = c.workspace_id
+                        AND q.priority = ANY ('{0,1,2}'::smallint[])
+                        AND q.due_at <= now() AND %1$s)
         GROUP BY c.workspace_id
       ), taken AS MATERIALIZED (
-        SELECT d.workspace_id, d.execution_id, d.lease_owner, r.by_turn
+        SELECT d.*, r.by_turn
         FROM ready r CROSS JOIN LATERAL (
-          SELECT q.workspace_id, q.execution_id, q.lease_owner FROM workflows.execution_queue q
-          WHERE q.workspace_id = r.workspace_id AND q.due_at <= now()
-          ORDER BY q.due_at LIMIT (SELECT greatest(1, :rows / count(*)) FROM ready)
-          FOR UPDATE SKIP LOCKED) d
+          SELECT d.* FROM (VALUES (0::smallint), (1::smallint), (2::smallint)) AS p (priority)
+          CROSS JOIN LATERAL (
+            SELECT q.workspace_id, q.execution_id, q.lease_owner, q.lease_until, q.signals
+            FROM workflows.execution_queue q
+            WHERE q.workspace_id = r.workspace_id AND q.priority = p.priority
+              AND q.due_at <= now() AND %1$s
+            ORDER BY q.due_at LIMIT (SELECT greatest(1, :rows / count(*)) FROM ready)
+            FOR UPDATE SKIP LOCKED) d
+          LIMIT (SELECT greatest(1, :rows / count(*)) FROM ready)) d
       )
-      SELECT e.*, t.lease_owner IS NOT NULL AS interrupted, t.by_turn
-      FROM taken t CROSS JOIN LATERAL (
-        SELECT e.workspace_id, e.id, e.workflow_id, e.workflow_version, e.status, e.lead_id,
-               e.state::text AS state, e.version, e.created_at, e.started_at
-        FROM workflows.execution e
-        WHERE e.workspace_id = t.workspace_id AND e.id = t.execution_id LIMIT 1) e
-      ORDER BY t.workspace_id
-      """;
+      """
+              .formatted(FREE)
+          + EXECUTION;
 
   static final String RECLAIM =
       """
       WITH taken AS MATERIALIZED (
-        SELECT q.workspace_id, q.execution_id, q.lease_owner
+        SELECT q.workspace_id, q.execution_id, q.lease_owner, q.lease_until, q.signals,
+               false AS by_turn
         FROM unnest(:workspaces, :ids) AS i (workspace_id, id)
         JOIN workflows.execution_queue q
           ON q.workspace_id = i.workspace_id AND q.execution_id = i.id
-        WHERE q.due_at <= now()
+        WHERE q.due_at <= now() AND %s
         FOR UPDATE OF q SKIP LOCKED
       )
-      SELECT e.*, t.lease_owner IS NOT NULL AS interrupted, false AS by_turn
-      FROM taken t CROSS JOIN LATERAL (
-        SELECT e.workspace_id, e.id, e.workflow_id, e.workflow_version, e.status, e.lead_id,
-               e.state::text AS state, e.version, e.created_at, e.started_at
-        FROM workflows.execution e
-        WHERE e.workspace_id = t.workspace_id AND e.id = t.execution_id LIMIT 1) e
-      """;
+      """
+              .formatted(FREE)
+          + EXECUTION;
+
+  /// One after the other in the order of their ids, so that two that hold never wait crosswise.
+  static final String HOLD =
+      """
+      WITH taken AS MATERIALIZED (
+        SELECT q.*, false AS by_turn
+        FROM (SELECT * FROM unnest(:workspaces, :ids) AS i (workspace_id, id)
+              ORDER BY workspace_id, id) AS i
+        CROSS JOIN LATERAL (
+          SELECT q.workspace_id, q.execution_id, q.lease_owner, now() + interval '1 day' AS lease_until,
+                 q.signals
+          FROM workflows.execution_queue q
+          WHERE q.workspace_id = i.workspace_id AND q.execution_id = i.id
+            AND q.lease_owner = :owner
+          LIMIT 1 FOR UPDATE) AS q
+      )
+      """
+          + EXECUTION;
 
   private ClaimSql() {}
 }

@@ -2,15 +2,10 @@ package io.tributary.workflows.adapter.out.persistence.executions;
 
 import static io.tributary.kernel.sql.Rows.required;
 
-import io.r2dbc.spi.Readable;
-import io.tributary.kernel.json.JsonText;
 import io.tributary.workflows.application.port.out.executions.ExecutionQueue;
 import io.tributary.workflows.application.port.out.executions.ExecutionRef;
 import io.tributary.workflows.application.port.out.executions.StoredExecution;
-import io.tributary.workflows.domain.execution.ExecutionState;
-import io.tributary.workflows.domain.execution.ExecutionStatus;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -24,84 +19,79 @@ final class R2dbcExecutionQueue implements ExecutionQueue {
   private static final double MILLIS = 1_000;
 
   private final DatabaseClient db;
-  private final JsonText json;
+  private final StoredExecutions rows;
 
-  R2dbcExecutionQueue(DatabaseClient db, JsonText json) {
+  R2dbcExecutionQueue(DatabaseClient db, StoredExecutions rows) {
     this.db = db;
-    this.json = json;
+    this.rows = rows;
   }
 
   @Override
   public Mono<List<StoredExecution>> claim(Claim claim) {
     var after = claim.after();
     return db.sql(ClaimSql.CLAIM)
+        .bind("owner", claim.owner())
         .bind("after", after == null ? BEGINNING : after)
         .bind("busy", claim.busy().toArray(UUID[]::new))
         .bind("rows", claim.limit())
-        .map(this::execution)
+        .map(rows::execution)
         .all()
         .collectList();
   }
 
   @Override
-  public Mono<List<StoredExecution>> reclaim(List<ExecutionRef> refs) {
-    return bind(db.sql(ClaimSql.RECLAIM), refs).map(this::execution).all().collectList();
-  }
-
-  @Override
-  public Mono<List<ExecutionRef>> hold(UUID owner, List<StoredExecution> executions) {
-    return bind(
-            db.sql(
-                """
-                SELECT i.workspace_id, i.id
-                FROM (
-                  SELECT * FROM unnest(:workspaces, :ids, :versions)
-                    AS i (workspace_id, id, version)
-                  ORDER BY workspace_id, id) AS i
-                CROSS JOIN LATERAL (
-                  SELECT FROM workflows.execution_queue q
-                  WHERE q.workspace_id = i.workspace_id AND q.execution_id = i.id
-                    AND q.lease_owner = :owner
-                  LIMIT 1 FOR UPDATE) AS q
-                CROSS JOIN LATERAL (
-                  SELECT FROM workflows.execution e
-                  WHERE e.workspace_id = i.workspace_id AND e.id = i.id AND e.version = i.version
-                  LIMIT 1 FOR UPDATE) AS e
-                """),
-            executions.stream().map(StoredExecution::ref).toList())
-        .bind("versions", Columns.ints(executions, StoredExecution::version))
+  public Mono<List<StoredExecution>> reclaim(UUID owner, List<ExecutionRef> refs) {
+    return bind(db.sql(ClaimSql.RECLAIM), refs)
         .bind("owner", owner)
-        .map(
-            row ->
-                new ExecutionRef(
-                    required(row, "workspace_id", UUID.class), required(row, "id", UUID.class)))
+        .map(rows::execution)
+        .all()
+        .collectList();
+  }
+
+  /// What a lease that ran out is worth is for the next claim to say: until then it holds.
+  @Override
+  public Mono<List<StoredExecution>> hold(UUID owner, List<ExecutionRef> refs) {
+    return bind(db.sql(ClaimSql.HOLD), refs)
+        .bind("owner", owner)
+        .map(rows::execution)
         .all()
         .collectList();
   }
 
   @Override
-  public Mono<Long> extend(UUID owner, Duration lease, List<ExecutionRef> refs) {
+  public Mono<List<ExecutionRef>> extend(UUID owner, Duration lease, List<ExecutionRef> refs) {
     // a row that is locked is about to be written: it needs no longer lease
     return bind(
             db.sql(
                 """
-                WITH leased AS (
+                WITH mine AS MATERIALIZED (
                   SELECT q.workspace_id, q.execution_id
                   FROM unnest(:workspaces, :ids) AS i (workspace_id, id)
                   JOIN workflows.execution_queue q
                     ON q.workspace_id = i.workspace_id AND q.execution_id = i.id
                   WHERE q.lease_owner = :owner
-                  FOR UPDATE OF q SKIP LOCKED)
-                UPDATE workflows.execution_queue q
-                SET due_at = now() + make_interval(secs => :seconds)
-                FROM leased l
-                WHERE q.workspace_id = l.workspace_id AND q.execution_id = l.execution_id
+                ), free AS MATERIALIZED (
+                  SELECT q.workspace_id, q.execution_id
+                  FROM mine m JOIN workflows.execution_queue q USING (workspace_id, execution_id)
+                  WHERE q.lease_owner = :owner
+                  FOR UPDATE OF q SKIP LOCKED
+                ), extended AS (
+                  UPDATE workflows.execution_queue q
+                  SET lease_until = now() + make_interval(secs => :seconds)
+                  FROM free f
+                  WHERE q.workspace_id = f.workspace_id AND q.execution_id = f.execution_id)
+                SELECT workspace_id, execution_id FROM mine
                 """),
             refs)
         .bind("owner", owner)
         .bind("seconds", lease.toMillis() / MILLIS)
-        .fetch()
-        .rowsUpdated();
+        .map(
+            row ->
+                new ExecutionRef(
+                    required(row, "workspace_id", UUID.class),
+                    required(row, "execution_id", UUID.class)))
+        .all()
+        .collectList();
   }
 
   @Override
@@ -109,13 +99,30 @@ final class R2dbcExecutionQueue implements ExecutionQueue {
     return bind(
             db.sql(
                 """
-                UPDATE workflows.execution_queue q SET due_at = now(), lease_owner = NULL
+                UPDATE workflows.execution_queue q
+                SET due_at = now(), lease_owner = NULL, lease_until = NULL
                 FROM unnest(:workspaces, :ids) AS i (workspace_id, id)
                 WHERE q.workspace_id = i.workspace_id AND q.execution_id = i.id
                   AND q.lease_owner = :owner
                 """),
             refs)
         .bind("owner", owner)
+        .fetch()
+        .rowsUpdated();
+  }
+
+  @Override
+  public Mono<Long> expire() {
+    return db.sql(
+            """
+            WITH late AS MATERIALIZED (
+              SELECT q.workspace_id, q.execution_id FROM workflows.execution_queue q
+              WHERE q.lease_owner IS NOT NULL AND q.lease_until <= now() AND q.due_at > now()
+              ORDER BY q.lease_until LIMIT 1000
+              FOR UPDATE SKIP LOCKED)
+            UPDATE workflows.execution_queue q SET due_at = now() FROM late l
+            WHERE q.workspace_id = l.workspace_id AND q.execution_id = l.execution_id
+            """)
         .fetch()
         .rowsUpdated();
   }
@@ -130,7 +137,7 @@ final class R2dbcExecutionQueue implements ExecutionQueue {
     return db.sql(
             """
             SELECT (extract(epoch FROM due_at - now()) * 1000)::bigint AS millis
-            FROM workflows.execution_queue WHERE due_at > now() ORDER BY due_at LIMIT 1
+            FROM workflows.execution_queue WHERE due_at > now() AND due_at < 'infinity' ORDER BY due_at LIMIT 1
             """)
         .map(row -> Duration.ofMillis(required(row, "millis", Long.class)))
         .one();
@@ -149,21 +156,5 @@ final class R2dbcExecutionQueue implements ExecutionQueue {
             """)
         .mapProperties(Backlog.class)
         .one();
-  }
-
-  private StoredExecution execution(Readable row) {
-    return new StoredExecution(
-        required(row, "workspace_id", UUID.class),
-        required(row, "id", UUID.class),
-        required(row, "workflow_id", UUID.class),
-        required(row, "workflow_version", Integer.class),
-        ExecutionStatus.valueOf(required(row, "status", String.class)),
-        row.get("lead_id", UUID.class),
-        json.read(required(row, "state", String.class), ExecutionState.class),
-        required(row, "version", Integer.class),
-        required(row, "created_at", Instant.class),
-        row.get("started_at", Instant.class),
-        required(row, "interrupted", Boolean.class),
-        required(row, "by_turn", Boolean.class));
   }
 }

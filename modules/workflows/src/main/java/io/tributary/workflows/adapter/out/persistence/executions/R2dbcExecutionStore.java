@@ -37,13 +37,17 @@ final class R2dbcExecutionStore implements ExecutionStore {
             """
             WITH i AS (
               SELECT * FROM unnest(
-                :workspaces, :ids, :versions, :statuses, :nodes, :states, :errors, :outcomes,
-                :started, :ended, :dues, :leased)
-              AS i (workspace_id, id, version, status, node, state, error, outcome,
-                    started_at, ended_at, due, leased)
+                :workspaces, :ids, :versions, :statuses, :places, :states, :markings, :errors,
+                :outcomes, :started, :ended, :dues, :leased, :kept)
+              AS i (workspace_id, id, version, status, places, state, marking, error, outcome,
+                    started_at, ended_at, due, leased, kept)
             ), updated AS (
               UPDATE workflows.execution e
-              SET status = i.status, current_node = i.node, state = i.state::jsonb,
+              SET status = i.status, state = i.state::jsonb, progress = i.marking::jsonb,
+                  current_node = i.places::jsonb ->> 0,
+                  places = CASE WHEN i.places IS NOT NULL THEN
+                    ARRAY(SELECT e.workflow_id || '/' || p
+                          FROM jsonb_array_elements_text(i.places::jsonb) AS p) END,
                   error = i.error::jsonb, outcome = i.outcome, version = e.version + 1,
                   started_at = i.started_at, ended_at = i.ended_at
               FROM i
@@ -52,13 +56,17 @@ final class R2dbcExecutionStore implements ExecutionStore {
               RETURNING e.id
             ), gone AS (
               DELETE FROM workflows.execution_queue q USING i
-              WHERE i.due IS NULL AND q.workspace_id = i.workspace_id AND q.execution_id = i.id
+              WHERE i.ended_at IS NOT NULL
+                AND q.workspace_id = i.workspace_id AND q.execution_id = i.id
             ), kept AS (
               UPDATE workflows.execution_queue q
-              SET due_at = now() + make_interval(secs => i.due),
-                  lease_owner = CASE WHEN i.leased THEN :owner END
+              SET due_at = CASE WHEN i.due IS NULL THEN 'infinity'
+                                ELSE now() + make_interval(secs => i.due) END,
+                  lease_owner = CASE WHEN i.leased THEN :owner END,
+                  lease_until = CASE WHEN i.leased THEN now() + make_interval(secs => :lease) END,
+                  signals = CASE WHEN i.kept THEN q.signals END
               FROM i
-              WHERE i.due IS NOT NULL AND q.workspace_id = i.workspace_id
+              WHERE i.ended_at IS NULL AND q.workspace_id = i.workspace_id
                 AND q.execution_id = i.id
             )
             SELECT count(*) AS written FROM updated
@@ -67,19 +75,26 @@ final class R2dbcExecutionStore implements ExecutionStore {
         .bind("ids", Columns.uuids(rows, row -> row.ref().id()))
         .bind("versions", Columns.ints(rows, ExecutionWrite::version))
         .bind("statuses", Columns.texts(rows, row -> row.status().name()))
-        .bind("nodes", Columns.texts(rows, ExecutionWrite::currentNode))
-        .bind("states", Columns.texts(rows, ExecutionWrite::stateJson))
+        .bind("places", Columns.texts(rows, this::places))
+        .bind("states", Columns.texts(rows, ExecutionWrite::state))
+        .bind("markings", Columns.texts(rows, ExecutionWrite::marking))
         .bind("errors", Columns.texts(rows, this::error))
         .bind("outcomes", Columns.texts(rows, ExecutionWrite::outcome))
         .bind("started", Columns.times(rows, ExecutionWrite::startedAt))
         .bind("ended", Columns.times(rows, ExecutionWrite::endedAt))
         .bind("dues", Columns.numbers(rows, row -> seconds(row.due())))
         .bind("leased", Columns.flags(rows, ExecutionWrite::leased))
+        .bind("kept", Columns.flags(rows, ExecutionWrite::keepSignals))
         .bind("owner", owner)
+        .bind("lease", lease.toMillis() / MILLIS)
         .bind("oldest", Collections.min(ids(rows), UNSIGNED))
         .bind("newest", Collections.max(ids(rows), UNSIGNED))
         .map(row -> required(row, "written", Long.class))
         .one();
+  }
+
+  private @Nullable String places(ExecutionWrite row) {
+    return row.places().isEmpty() ? null : json.write(row.places());
   }
 
   private static List<UUID> ids(List<ExecutionWrite> rows) {
@@ -101,18 +116,19 @@ final class R2dbcExecutionStore implements ExecutionStore {
             """
             INSERT INTO workflows.node_execution
               (workspace_id, id, execution_id, node_id, node_type, visit, status, attempts,
-               output, error, started_at, ended_at)
+               output, error, started_at, ended_at, execution_version, item)
             SELECT i.workspace_id, i.id, i.execution_id, i.node_id, i.node_type, i.visit, i.status,
-                   i.attempts, i.output::jsonb, i.error::jsonb, i.started_at, i.ended_at
+                   i.attempts, i.output::jsonb, i.error::jsonb, i.started_at, i.ended_at,
+                   i.execution_version, i.item
             FROM unnest(
               :workspaces, :ids, :executions, :nodes, :types, :visits, :statuses, :attempts,
-              :outputs, :errors, :started, :ended)
+              :outputs, :errors, :started, :ended, :execution_versions, :items)
             AS i (workspace_id, id, execution_id, node_id, node_type, visit, status, attempts,
-                  output, error, started_at, ended_at)
+                  output, error, started_at, ended_at, execution_version, item)
             ON CONFLICT (workspace_id, id) DO UPDATE
             SET status = excluded.status, attempts = excluded.attempts, output = excluded.output,
                 error = coalesce(excluded.error, node_execution.error),
-                ended_at = excluded.ended_at
+                ended_at = excluded.ended_at, execution_version = excluded.execution_version
             """)
         .bind("workspaces", Columns.uuids(rows, row -> row.execution().workspaceId()))
         .bind("ids", Columns.uuids(rows, StepWrite::id))
@@ -124,6 +140,8 @@ final class R2dbcExecutionStore implements ExecutionStore {
         .bind("attempts", Columns.ints(rows, StepWrite::attempts))
         .bind("outputs", Columns.texts(rows, StepWrite::output))
         .bind("errors", Columns.texts(rows, StepWrite::error))
+        .bind("execution_versions", Columns.ints(rows, StepWrite::executionVersion))
+        .bind("items", Columns.ints(rows, StepWrite::item))
         .bind("started", Columns.times(rows, StepWrite::startedAt))
         .bind("ended", Columns.times(rows, StepWrite::endedAt))
         .then();

@@ -1,5 +1,7 @@
 package io.tributary.workflows.application.port.in.executions;
 
+import io.tributary.workflows.application.port.out.executions.StoredExecution.Parent;
+import io.tributary.workflows.domain.execution.Priority;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -13,6 +15,7 @@ public interface StartExecutions {
   Mono<Void> start(List<Start> starts);
 
   /// @param startKey names what happened, such as `response:0190…`
+  /// @param options what is seldom said
   /// @param response as conditions and templates see it; null if none is behind it
   record Start(
       UUID workspaceId,
@@ -23,5 +26,37 @@ public interface StartExecutions {
       @Nullable UUID leadId,
       @Nullable UUID responseId,
       @Nullable Map<String, Object> response,
-      Map<String, Object> variables) {}
+      Map<String, Object> variables,
+      Options options) {
+    public Start(
+        UUID workspaceId,
+        UUID workflowId,
+        int workflowVersion,
+        String triggerType,
+        String startKey,
+        @Nullable UUID leadId,
+        @Nullable UUID responseId,
+        @Nullable Map<String, Object> response,
+        Map<String, Object> variables) {
+      this(
+          workspaceId,
+          workflowId,
+          workflowVersion,
+          triggerType,
+          startKey,
+          leadId,
+          responseId,
+          response,
+          variables,
+          Options.NONE);
+    }
+  }
+
+  /// @param correlationId by which its workspace knows it; null for none
+  /// @param parent whom its end is told; null if nobody waits for it
+  /// @param depth how many executions stand above it
+  record Options(
+      @Nullable String correlationId, Priority priority, @Nullable Parent parent, int depth) {
+    public static final Options NONE = new Options(null, Priority.NORMAL, null, 0);
+  }
 }

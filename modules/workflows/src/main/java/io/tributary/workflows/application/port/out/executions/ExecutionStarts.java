@@ -1,5 +1,7 @@
 package io.tributary.workflows.application.port.out.executions;
 
+import io.tributary.workflows.application.port.out.executions.StoredExecution.Parent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -18,7 +20,13 @@ public interface ExecutionStarts {
 
   /// @param startKey unique within the workflow
   /// @param fingerprint of what was asked; null where nobody asks twice
+  /// @param priority 0 goes before 1 and 1 before 2
+  /// @param parent whom its end is told; null if nobody waits for it
+  /// @param depth how many executions stand above it
+  /// @param rerunOf the execution that this one repeats; null if it repeats none
   /// @param state JSON
+  /// @param marking JSON
+  /// @param delay until the engine takes it
   record NewExecution(
       UUID workspaceId,
       UUID id,
@@ -29,7 +37,14 @@ public interface ExecutionStarts {
       @Nullable String fingerprint,
       @Nullable UUID leadId,
       @Nullable UUID responseId,
+      @Nullable String correlationId,
+      int priority,
+      @Nullable Parent parent,
+      int depth,
+      @Nullable UUID rerunOf,
       String state,
+      String marking,
+      Duration delay,
       Instant createdAt) {}
 
   record Started(UUID executionId, @Nullable String fingerprint) {}

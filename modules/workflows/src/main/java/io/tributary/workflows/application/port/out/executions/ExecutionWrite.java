@@ -1,27 +1,32 @@
 package io.tributary.workflows.application.port.out.executions;
 
-import io.tributary.workflows.domain.execution.ExecutionState;
 import io.tributary.workflows.domain.execution.ExecutionStatus;
 import io.tributary.workflows.domain.execution.Failure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What becomes of an execution.
 ///
-/// @param stateJson `state` as it is stored
-/// @param due when the engine looks at it again, from now; null if it ended
-/// @param leased whether until then this node works on it
+/// @param version the one that was read
+/// @param state JSON
+/// @param marking JSON
+/// @param places nodes at which it stands, if they may be looked for; empty if it stands nowhere
+/// @param due when the engine looks at it again, from now; null if only a signal brings it on
+/// @param leased whether effects of it are under way on this node
+/// @param keepSignals whether signals that were seen are to be seen again
 public record ExecutionWrite(
     ExecutionRef ref,
     int version,
     ExecutionStatus status,
-    ExecutionState state,
-    String stateJson,
-    @Nullable String currentNode,
+    String state,
+    String marking,
+    List<String> places,
     @Nullable Failure error,
     @Nullable String outcome,
     Instant startedAt,
     @Nullable Instant endedAt,
     @Nullable Duration due,
-    boolean leased) {}
+    boolean leased,
+    boolean keepSignals) {}

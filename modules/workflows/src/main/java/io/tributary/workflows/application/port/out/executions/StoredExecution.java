@@ -1,47 +1,59 @@
 package io.tributary.workflows.application.port.out.executions;
 
+import io.tributary.workflows.application.port.out.nodes.Signal;
 import io.tributary.workflows.domain.execution.ExecutionState;
 import io.tributary.workflows.domain.execution.ExecutionStatus;
+import io.tributary.workflows.domain.execution.Marking;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// An execution as the engine took it from the queue.
 ///
+/// @param triggerType what started it, such as `TRIGGER_MANUAL`
+/// @param parent whom its end is told; null if nobody waits for it
+/// @param depth how many executions stand above it
 /// @param version the fence: what is written later must find it unchanged
-/// @param interrupted whether somebody held a lease on it that ran out
-/// @param byTurn whether its workspace was picked by turn, not by age
+/// @param paused whether it must not go on
+/// @param claim how it was taken
 public record StoredExecution(
     UUID workspaceId,
     UUID id,
     UUID workflowId,
     int workflowVersion,
     ExecutionStatus status,
+    String triggerType,
     @Nullable UUID leadId,
+    @Nullable String correlationId,
+    @Nullable Parent parent,
+    int depth,
     ExecutionState state,
+    Marking marking,
     int version,
     Instant createdAt,
     @Nullable Instant startedAt,
-    boolean interrupted,
-    boolean byTurn) {
+    boolean paused,
+    Claim claim) {
   public ExecutionRef ref() {
     return new ExecutionRef(workspaceId, id);
   }
 
-  /// As it stands after `written` was stored.
-  public StoredExecution after(ExecutionWrite written) {
-    return new StoredExecution(
-        workspaceId,
-        id,
-        workflowId,
-        workflowVersion,
-        written.status(),
-        leadId,
-        written.state(),
-        version + 1,
-        createdAt,
-        written.startedAt(),
-        false,
-        byTurn);
+  /// @param id of the execution that started this one
+  /// @param stepId of the visit that waits
+  public record Parent(UUID id, UUID stepId) {}
+
+  /// @param lease whether its effects are under way
+  /// @param byTurn whether its workspace was picked by turn, not by age
+  /// @param signals what arrived for it, oldest first
+  public record Claim(Lease lease, boolean byTurn, List<Signal> signals) {}
+
+  public enum Lease {
+    /// none is; those that it stands at have not begun
+    NONE,
+    /// on this node
+    HELD,
+    /// nobody knows: the node that had them is late
+    EXPIRED
   }
 }

@@ -4,6 +4,7 @@ import io.tributary.kernel.problems.Faults;
 import io.tributary.workflows.domain.Exits;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What nodes of one type do. A bean of this type is known to editors and engine by being there.
 public interface NodeType {
@@ -41,5 +42,10 @@ public interface NodeType {
   /// `Visit.signals` tell. It may be called early and without a signal, and then waits on.
   default Step resume(Visit visit) {
     return run(visit);
+  }
+
+  /// What an item leaves behind, asked at its end if this is a loop that collects.
+  default @Nullable Object collect(Visit visit) {
+    return null;
   }
 }

@@ -57,13 +57,9 @@ public sealed interface Step {
   ///
   /// @param parallel 1 or more
   /// @param stopOnFailure whether an item that fails fails the loop
-  /// @param collect names what each item leaves behind for the output; null for nothing
-  record Loop(List<?> items, int parallel, boolean stopOnFailure, @Nullable Collect collect)
-      implements Step {}
-
-  /// Reads what an item leaves behind.
-  @FunctionalInterface
-  interface Collect {
-    @Nullable Object from(Map<String, Object> values);
+  /// @param collects whether `NodeType.collect` is asked what each item leaves behind
+  record Loop(List<?> items, int parallel, boolean stopOnFailure, boolean collects)
+      implements Step {
+    public static final int MAX_ITEMS = 10_000;
   }
 }

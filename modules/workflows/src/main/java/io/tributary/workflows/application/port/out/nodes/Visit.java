@@ -34,4 +34,21 @@ public record Visit(
   public Map<String, Object> config() {
     return node.config();
   }
+
+  /// The same with other values.
+  public Visit withValues(Map<String, Object> others) {
+    return new Visit(
+        workspaceId,
+        executionId,
+        leadId,
+        node,
+        others,
+        key,
+        position,
+        memory,
+        signals,
+        now,
+        zone,
+        createdAt);
+  }
 }
