@@ -1,7 +1,7 @@
 -- An execution stands at several places at once. What it knows (state) is its user's and can be searched; where it
 -- stands (progress) is the engine's.
 ALTER TABLE workflows.execution
-  ADD COLUMN progress       jsonb    NOT NULL DEFAULT '{}',
+  ADD COLUMN progress       jsonb    NOT NULL DEFAULT '{"nextToken": 0}',
   -- where it stands, as '<workflow>/<node>': of those that are under way and those that failed; null for others
   ADD COLUMN places         text[],
   ADD COLUMN correlation_id text,

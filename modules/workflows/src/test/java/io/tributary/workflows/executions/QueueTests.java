@@ -13,6 +13,7 @@ import io.tributary.workflows.application.port.out.executions.ExecutionQueue;
 import io.tributary.workflows.application.port.out.executions.ExecutionQueue.Claim;
 import io.tributary.workflows.application.port.out.executions.ExecutionRef;
 import io.tributary.workflows.application.port.out.executions.StoredExecution;
+import io.tributary.workflows.application.port.out.executions.StoredExecution.Lease;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,6 +40,7 @@ class QueueTests {
   @Autowired DatabaseClient db;
   @Autowired IdGenerator ids;
   @Autowired WebTestClient client;
+  private final UUID me = UUID.randomUUID();
 
   @AfterEach
   void empty() {
@@ -74,7 +76,7 @@ class QueueTests {
   }
 
   private Mono<List<StoredExecution>> claim(UUID after, int rows) {
-    return queue.claim(new Claim(after, List.of(), rows));
+    return queue.claim(new Claim(me, after, List.of(), rows));
   }
 
   @Test
@@ -129,43 +131,143 @@ class QueueTests {
     start(workspace, "a");
 
     assertThat(transactions.asWorker(claim(new UUID(-1, -1), 5)).block()).hasSize(1);
-    assertThat(transactions.asWorker(queue.claim(new Claim(null, List.of(workspace), 5))).block())
+    assertThat(
+            transactions.asWorker(queue.claim(new Claim(me, null, List.of(workspace), 5))).block())
         .isEmpty();
   }
 
-  @Test
-  void a_lease_belongs_to_its_owner_and_to_one_version() {
-    var owner = ids.next();
+  private StoredExecution leased(UUID owner, String until) {
     start(UUID.randomUUID(), "a");
     var execution = transactions.asWorker(claim(null, 1)).block().getFirst();
     transactions
         .asWorker(
-            db.sql("UPDATE workflows.execution_queue SET lease_owner = :owner")
+            db.sql(
+                    """
+                    UPDATE workflows.execution_queue
+                    SET lease_owner = :owner, lease_until = now() + :until::interval
+                    """)
                 .bind("owner", owner)
+                .bind("until", until)
                 .fetch()
                 .rowsUpdated())
         .block();
-
-    assertThat(hold(owner, execution)).hasSize(1);
-    assertThat(hold(ids.next(), execution)).isEmpty();
-    assertThat(
-            transactions
-                .asWorker(queue.extend(owner, Duration.ofSeconds(30), List.of(execution.ref())))
-                .block())
-        .isEqualTo(1);
-    assertThat(transactions.asWorker(claim(null, 1)).block()).isEmpty();
-    assertThat(transactions.asWorker(queue.nextDue()).block())
-        .isBetween(Duration.ofSeconds(20), Duration.ofSeconds(30));
-    run("UPDATE workflows.execution SET version = version + 1");
-    assertThat(hold(owner, execution)).isEmpty();
-    transactions.asWorker(queue.release(owner, List.of(execution.ref()))).block();
-    assertThat(transactions.asWorker(claim(null, 1)).block())
-        .extracting(StoredExecution::interrupted)
-        .containsExactly(false);
+    return execution;
   }
 
-  private List<ExecutionRef> hold(UUID owner, StoredExecution execution) {
-    return transactions.asWorker(queue.hold(owner, List.of(execution))).block();
+  private List<StoredExecution> hold(UUID owner, StoredExecution execution) {
+    return transactions.asWorker(queue.hold(owner, List.of(execution.ref()))).block();
+  }
+
+  private List<Lease> claimedLeases() {
+    return transactions.asWorker(claim(null, 1)).block().stream()
+        .map(execution -> execution.claim().lease())
+        .toList();
+  }
+
+  @Test
+  void what_is_leased_is_held_and_claimed_by_its_owner_alone() {
+    var other = ids.next();
+    var execution = leased(other, "30 seconds");
+
+    assertThat(hold(other, execution)).hasSize(1);
+    assertThat(hold(me, execution)).isEmpty();
+    assertThat(claimedLeases()).isEmpty();
+    assertThat(
+            transactions
+                .asWorker(queue.reclaim(other, List.of(execution.ref())))
+                .block()
+                .getFirst()
+                .claim()
+                .lease())
+        .isEqualTo(Lease.HELD);
+  }
+
+  @Test
+  void a_lease_that_ran_out_makes_its_execution_due_for_all_and_says_so() {
+    leased(ids.next(), "-1 seconds");
+    run("UPDATE workflows.execution_queue SET due_at = 'infinity'");
+    assertThat(claimedLeases()).isEmpty();
+
+    assertThat(transactions.asWorker(queue.expire()).block()).isEqualTo(1);
+    assertThat(transactions.asWorker(queue.expire()).block()).isZero();
+
+    assertThat(claimedLeases()).containsExactly(Lease.EXPIRED);
+  }
+
+  @Test
+  void a_lease_is_prolonged_for_its_owner_only_and_can_be_given_back() {
+    var owner = ids.next();
+    var refs = List.of(leased(owner, "1 second").ref());
+
+    assertThat(extend(ids.next(), refs)).isEmpty();
+    assertThat(extend(owner, refs)).isEqualTo(refs);
+    assertThat(leaseSeconds()).isBetween(20.0, 30.0);
+    transactions.asWorker(queue.release(ids.next(), refs)).block();
+    assertThat(claimedLeases()).isEmpty();
+    transactions.asWorker(queue.release(owner, refs)).block();
+
+    assertThat(claimedLeases()).containsExactly(Lease.NONE);
+  }
+
+  private List<ExecutionRef> extend(UUID owner, List<ExecutionRef> refs) {
+    return transactions.asWorker(queue.extend(owner, Duration.ofSeconds(30), refs)).block();
+  }
+
+  private Double leaseSeconds() {
+    return transactions
+        .asWorker(
+            db.sql(
+                    """
+                    SELECT extract(epoch FROM lease_until - now())::float8 AS left
+                    FROM workflows.execution_queue
+                    """)
+                .mapValue(Double.class)
+                .one())
+        .block();
+  }
+
+  @Test
+  void what_only_a_signal_brings_on_is_never_next() {
+    start(UUID.randomUUID(), "a");
+    run("UPDATE workflows.execution_queue SET due_at = 'infinity'");
+
+    assertThat(transactions.asWorker(queue.nextDue()).block()).isNull();
+    assertThat(transactions.asWorker(claim(null, 1)).block()).isEmpty();
+  }
+
+  @Test
+  void within_a_workspace_the_higher_priority_goes_first_and_then_what_is_due_longest() {
+    var workspace = UUID.randomUUID();
+    start(workspace, "low", "old", "young", "high");
+    run(
+        """
+        UPDATE workflows.execution_queue q
+        SET priority = CASE s.start_key WHEN 'high' THEN 0 WHEN 'low' THEN 2 ELSE 1 END,
+            due_at = now() - CASE s.start_key
+              WHEN 'low' THEN interval '1 day' WHEN 'old' THEN interval '1 hour'
+              ELSE interval '1 minute' END
+        FROM workflows.execution_start s
+        WHERE s.workspace_id = q.workspace_id AND s.execution_id = q.execution_id
+        """);
+
+    var order = new ArrayList<String>();
+    for (int i = 0; i < 4; i++) {
+      var next = transactions.asWorker(claim(null, 1)).block().getFirst();
+      order.add(keyOf(next));
+      run("DELETE FROM workflows.execution_queue WHERE execution_id = '" + next.id() + "'");
+    }
+
+    assertThat(order).containsExactly("high", "old", "young", "low");
+  }
+
+  private String keyOf(StoredExecution execution) {
+    return transactions
+        .asWorker(
+            db.sql("SELECT start_key FROM workflows.execution_start WHERE execution_id = :id")
+                .bind("id", execution.id())
+                .mapValue(String.class)
+                .one())
+        .block();
   }
 
   @Test
@@ -184,7 +286,7 @@ class QueueTests {
                                || substr(md5(n::text), 1, 3) || '-8' || substr(md5(n::text), 5, 3)
                                || '-' || substr(md5(n::text), 9, 12))::uuid,
                              md5((n % 7)::text)::uuid, 1, 'QUEUED', 'TRIGGER_MANUAL',
-                             '{"variables": {}, "stepOutputs": {}, "visits": {}}', now()
+                             '{"variables": {}, "stepOutputs": {}}', now()
                       FROM generate_series(1, 100000) AS n
                       RETURNING workspace_id, id)
                     INSERT INTO workflows.execution_queue (workspace_id, execution_id, due_at)
@@ -242,6 +344,7 @@ class QueueTests {
       return ((String) field.get(null))
           .replace(":after", "'00000000-0000-0000-0000-000000000000'")
           .replace(":busy", "'{}'::uuid[]")
+          .replace(":owner", "'00000000-0000-0000-0000-000000000000'::uuid")
           .replace(":rows", "100");
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);

@@ -9,8 +9,10 @@ import io.tributary.kernel.transactions.Transactions;
 import io.tributary.workflows.application.engine.Progress.Key;
 import io.tributary.workflows.application.port.in.executions.CancelExecution;
 import io.tributary.workflows.application.port.out.executions.Cancellations;
+import io.tributary.workflows.application.port.out.executions.ExecutionRef;
 import io.tributary.workflows.domain.execution.ExecutionStatus;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -21,6 +23,7 @@ final class CancelByHand implements CancelExecution {
   private final Transactions transactions;
   private final Outbox outbox;
   private final Progress progress;
+  private final Recall recall;
   private final EngineMetrics metrics;
   private final Clock clock;
 
@@ -29,12 +32,14 @@ final class CancelByHand implements CancelExecution {
       Transactions transactions,
       Outbox outbox,
       Progress progress,
+      Recall recall,
       EngineMetrics metrics,
       Clock clock) {
     this.cancellations = cancellations;
     this.transactions = transactions;
     this.outbox = outbox;
     this.progress = progress;
+    this.recall = recall;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -56,6 +61,9 @@ final class CancelByHand implements CancelExecution {
                                       new Key(workspace.value(), workflow),
                                       IdWindow.timeOf(executionId),
                                       now))
+                              .then(
+                                  recall.afterCommit(
+                                      List.of(new ExecutionRef(workspace.value(), executionId))))
                               .thenReturn(true))
                   .doOnNext(done -> metrics.ended(ExecutionStatus.CANCELLED))
                   .switchIfEmpty(Mono.defer(() -> alreadyEnded(workspace, executionId)))

@@ -1,6 +1,7 @@
 package io.tributary.workflows.application.engine;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.tributary.leads.LeadDirectory;
 import io.tributary.leads.LeadRef;
@@ -11,7 +12,9 @@ import io.tributary.workflows.domain.CompiledWorkflow;
 import io.tributary.workflows.domain.WorkflowSettings;
 import io.tributary.workflows.domain.execution.Failure;
 import io.tributary.workflows.domain.execution.FailureKind;
+import io.tributary.workspaces.WorkspaceDirectory;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -28,24 +31,39 @@ import reactor.core.publisher.Mono;
 final class Hydration {
   private final PublishedWorkflows published;
   private final LeadDirectory leads;
+  private final WorkspaceDirectory workspaces;
   private final Runner runner;
   private final Clock clock;
 
-  Hydration(PublishedWorkflows published, LeadDirectory leads, Runner runner, Clock clock) {
+  Hydration(
+      PublishedWorkflows published,
+      LeadDirectory leads,
+      WorkspaceDirectory workspaces,
+      Runner runner,
+      Clock clock) {
     this.published = published;
     this.leads = leads;
+    this.workspaces = workspaces;
     this.runner = runner;
     this.clock = clock;
   }
 
   /// Brings all of them on in memory. Inside a worker's transaction.
   Mono<List<Run>> begin(List<Work> works) {
-    return Mono.zip(
-        workflows(works), leads(works), (workflows, found) -> begin(works, workflows, found));
+    return workflows(works)
+        .flatMap(
+            workflows ->
+                Mono.zip(
+                    leads(works),
+                    zones(works),
+                    (found, zones) -> begin(works, workflows, found, zones)));
   }
 
   private List<Run> begin(
-      List<Work> works, Map<Version, CompiledWorkflow> workflows, Map<LeadRef, LeadView> found) {
+      List<Work> works,
+      Map<Version, CompiledWorkflow> workflows,
+      Map<LeadRef, LeadView> found,
+      Map<UUID, ZoneId> zones) {
     var now = clock.instant();
     return works.stream()
         .map(
@@ -58,12 +76,17 @@ final class Hydration {
                       execution,
                       workflow == null ? missing(execution) : workflow,
                       lead == null ? null : found.get(lead),
-                      ZoneOffset.UTC,
+                      zones.getOrDefault(execution.workspaceId(), ZoneOffset.UTC),
                       now);
               runner.begin(run, workflow == null ? withoutWorkflow(work) : work);
               return run;
             })
         .toList();
+  }
+
+  private Mono<Map<UUID, ZoneId>> zones(List<Work> works) {
+    return workspaces.zones(
+        works.stream().map(work -> work.execution().workspaceId()).collect(toUnmodifiableSet()));
   }
 
   private Mono<Map<Version, CompiledWorkflow>> workflows(List<Work> works) {

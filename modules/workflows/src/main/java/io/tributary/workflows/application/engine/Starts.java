@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 @Component
 final class Starts implements StartExecutions {
   /// What is stored for an execution that has not begun.
-  private static final String START = "{}";
+  private static final String START = "{\"nextToken\":0}";
 
   private final ExecutionStarts starts;
   private final IdGenerator ids;

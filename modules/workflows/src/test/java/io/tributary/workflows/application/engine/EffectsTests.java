@@ -2,13 +2,11 @@ package io.tributary.workflows.application.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.workflows.application.port.out.executions.StoredExecution;
+import io.tributary.workflows.application.port.out.executions.ExecutionRef;
 import io.tributary.workflows.application.port.out.nodes.Step;
-import io.tributary.workflows.domain.execution.ExecutionState;
-import io.tributary.workflows.domain.execution.ExecutionStatus;
+import io.tributary.workflows.domain.execution.Position;
 import io.tributary.workflows.domain.execution.RetryPolicy;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -18,21 +16,10 @@ class EffectsTests {
   private static final UUID QUIET = UUID.randomUUID();
 
   private static Effect of(UUID workspace) {
-    var execution =
-        new StoredExecution(
-            workspace,
-            UUID.randomUUID(),
-            UUID.randomUUID(),
-            1,
-            ExecutionStatus.RUNNING,
-            null,
-            ExecutionState.of(null, Map.of()),
-            1,
-            Instant.EPOCH,
-            null,
-            false,
-            false);
-    return new Effect(execution, new Step.Reach(Mono.never(), RetryPolicy.DEFAULT));
+    return new Effect(
+        new ExecutionRef(workspace, UUID.randomUUID()),
+        new Position("n", 1, 1, UUID.randomUUID(), Instant.EPOCH),
+        new Step.Reach(Mono.never(), RetryPolicy.DEFAULT));
   }
 
   @Test
