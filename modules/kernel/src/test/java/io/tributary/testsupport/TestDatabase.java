@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.springframework.boot.SpringApplication;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -70,16 +71,27 @@ public final class TestDatabase {
             container.getDatabaseName());
   }
 
-  @SuppressWarnings("resource") // its own shutdown hook ends it
+  @SuppressWarnings("resource") // ends with the JVM
   private static String startEmbedded() {
     try {
       var postgres =
           EmbeddedPostgres.builder()
+              .setRegisterShutdownHook(false)
               .setServerConfig("max_connections", "200")
               .setServerConfig("shared_buffers", "64MB")
               .setServerConfig("timezone", "Pacific/Chatham")
               .start();
+      // once all applications are closed: one whose database is gone first takes half a minute
+      SpringApplication.getShutdownHandlers().add(() -> close(postgres));
       return "postgresql://postgres:@127.0.0.1:" + postgres.getPort() + "/postgres";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void close(EmbeddedPostgres postgres) {
+    try {
+      postgres.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -273,8 +273,8 @@ class EngineTests extends EngineTest {
   }
 
   @Test
-  void an_outcome_that_comes_after_somebody_else_wrote_is_discarded() {
-    var slow = Mono.delay(Duration.ofSeconds(1)).then();
+  void an_outcome_that_comes_after_the_lease_was_lost_is_discarded() {
+    var slow = Mono.delay(Duration.ofMillis(500)).then();
     TARGET.answer(count -> new Answer(200, "{}", "", count == 1 ? slow : Mono.empty()));
     var workflow =
         published(
@@ -291,8 +291,9 @@ class EngineTests extends EngineTest {
         .asWorker(
             db.sql(
                     """
-                    UPDATE workflows.execution SET version = version + 1
-                    WHERE workspace_id = :workspace AND id = :id
+                    UPDATE workflows.execution_queue
+                    SET lease_owner = gen_random_uuid(), lease_until = now() + interval '1 second'
+                    WHERE workspace_id = :workspace AND execution_id = :id
                     """)
                 .bind("workspace", tenant.workspaceId())
                 .bind("id", UUID.fromString(execution))
