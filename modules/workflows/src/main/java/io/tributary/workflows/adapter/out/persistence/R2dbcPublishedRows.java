@@ -8,8 +8,10 @@ import io.tributary.workflows.application.port.out.PublishedWorkflows.Match;
 import io.tributary.workflows.application.port.out.PublishedWorkflows.TriggerKey;
 import io.tributary.workflows.domain.definitions.DefinitionCompiler;
 import io.tributary.workflows.domain.definitions.NodeTypes;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -22,10 +24,10 @@ final class R2dbcPublishedRows implements PublishedRows {
       WITH wanted AS (
         SELECT * FROM unnest(:workspaces::uuid[], :types::text[], :forms::text[]::uuid[])
           WITH ORDINALITY AS key (workspace_id, type, form_id, place))
-      SELECT place, workflow_id, version FROM wanted
+      SELECT place, workflow_id, version, debounce_seconds FROM wanted
       JOIN workflows.workflow_trigger USING (workspace_id, type, form_id)
       UNION ALL
-      SELECT place, workflow_id, version FROM wanted
+      SELECT place, workflow_id, version, debounce_seconds FROM wanted
       JOIN workflows.workflow_trigger anyone USING (workspace_id, type)
       WHERE anyone.form_id IS NULL
       ORDER BY place, workflow_id
@@ -82,9 +84,14 @@ final class R2dbcPublishedRows implements PublishedRows {
                     new Match(
                         keys.get(required(row, "place", Long.class).intValue() - 1),
                         required(row, "workflow_id", UUID.class),
-                        required(row, "version", Integer.class)))
+                        required(row, "version", Integer.class),
+                        seconds(row.get("debounce_seconds", Integer.class))))
             .all()
             .collectList());
+  }
+
+  private static @Nullable Duration seconds(@Nullable Integer seconds) {
+    return seconds == null ? null : Duration.ofSeconds(seconds);
   }
 
   @SuppressWarnings("NullAway") // an array's element may be null: SQL's null

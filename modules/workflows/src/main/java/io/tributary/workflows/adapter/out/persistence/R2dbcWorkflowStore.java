@@ -13,6 +13,7 @@ import io.tributary.workflows.domain.definitions.Lifecycle;
 import io.tributary.workflows.domain.definitions.Trigger;
 import io.tributary.workflows.domain.definitions.Workflow;
 import io.tributary.workflows.domain.definitions.WorkflowStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -188,16 +189,18 @@ final class R2dbcWorkflowStore implements WorkflowStore {
     return db.sql(
             """
             INSERT INTO workflows.workflow_trigger (workspace_id, workflow_id, version, type,
-                                                    form_id)
-            VALUES (:workspace, :workflow, :version, :type, :form)
+                                                    form_id, debounce_seconds)
+            VALUES (:workspace, :workflow, :version, :type, :form, :debounce)
             ON CONFLICT (workspace_id, workflow_id) DO UPDATE
-            SET version = excluded.version, type = excluded.type, form_id = excluded.form_id
+            SET version = excluded.version, type = excluded.type, form_id = excluded.form_id,
+                debounce_seconds = excluded.debounce_seconds
             """)
         .bind("workspace", workspace.value())
         .bind("workflow", workflowId)
         .bind("version", version)
         .bind("type", trigger.type())
         .bind("form", orNull(trigger.formId()))
+        .bind("debounce", Parameters.in(R2dbcType.INTEGER, secondsOf(trigger.debounce())))
         .then();
   }
 
@@ -211,6 +214,10 @@ final class R2dbcWorkflowStore implements WorkflowStore {
         .bind("workspace", workspace.value())
         .bind("workflow", workflowId)
         .then();
+  }
+
+  private static @Nullable Integer secondsOf(@Nullable Duration duration) {
+    return duration == null ? null : Math.toIntExact(duration.toSeconds());
   }
 
   private static Parameter orNull(@Nullable UUID id) {

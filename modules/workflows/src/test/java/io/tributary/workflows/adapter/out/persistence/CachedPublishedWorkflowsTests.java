@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tributary.kernel.signals.ClusterSignals;
 import io.tributary.workflows.application.port.out.PublishedWorkflows.Match;
 import io.tributary.workflows.application.port.out.PublishedWorkflows.TriggerKey;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -17,8 +18,8 @@ import reactor.core.publisher.Sinks;
 class CachedPublishedWorkflowsTests {
   private static final TriggerKey KEY =
       new TriggerKey(UUID.randomUUID(), "TRIGGER_FORM_RESPONSE", UUID.randomUUID());
-  private static final Match OLD = new Match(KEY, UUID.randomUUID(), 1);
-  private static final Match NEW = new Match(KEY, OLD.workflowId(), 2);
+  private static final Match OLD = new Match(KEY, UUID.randomUUID(), 1, null);
+  private static final Match NEW = new Match(KEY, OLD.workflowId(), 2, Duration.ofMinutes(1));
 
   private final List<Sinks.One<List<Match>>> loads = new ArrayList<>();
   private final Signals signals = new Signals();
