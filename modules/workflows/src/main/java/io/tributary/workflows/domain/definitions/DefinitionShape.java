@@ -32,6 +32,11 @@ public final class DefinitionShape {
     shape.storable(definition, at, 1);
   }
 
+  /// Whether a definition could hold `value`: at most 1,000 faults.
+  public static void checkStorable(@Nullable Object value, Faults at) {
+    new DefinitionShape().storable(value, at, 1);
+  }
+
   private void list(@Nullable Object value, int max, Faults at) {
     if (value == null) {
       return;

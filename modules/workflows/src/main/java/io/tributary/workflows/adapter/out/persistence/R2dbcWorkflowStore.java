@@ -8,6 +8,7 @@ import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.json.JsonText;
+import io.tributary.workflows.application.port.in.EditWorkflows.RequestKey;
 import io.tributary.workflows.application.port.out.WorkflowStore;
 import io.tributary.workflows.domain.definitions.Lifecycle;
 import io.tributary.workflows.domain.definitions.Trigger;
@@ -40,12 +41,16 @@ final class R2dbcWorkflowStore implements WorkflowStore {
   }
 
   @Override
-  public Mono<Void> insert(WorkspaceId workspace, Workflow workflow) {
+  public Mono<Boolean> insert(
+      WorkspaceId workspace, Workflow workflow, @Nullable RequestKey request) {
     return db.sql(
             """
             INSERT INTO workflows.workflow (workspace_id, id, name, description, status, draft,
-                                            version, created_at, updated_at)
-            VALUES (:workspace, :id, :name, :description, :status, :draft, :version, :now, :now)
+                                            version, created_at, updated_at, request_key,
+                                            request_hash)
+            VALUES (:workspace, :id, :name, :description, :status, :draft, :version, :now, :now,
+                    :key, :hash)
+            ON CONFLICT (workspace_id, request_key) WHERE request_key IS NOT NULL DO NOTHING
             """)
         .bind("workspace", workspace.value())
         .bind("id", workflow.id())
@@ -55,7 +60,27 @@ final class R2dbcWorkflowStore implements WorkflowStore {
         .bind("draft", json.toJson(workflow.draft()))
         .bind("version", workflow.lifecycle().version())
         .bind("now", workflow.createdAt())
-        .then();
+        .bind("key", Parameters.in(R2dbcType.VARCHAR, request == null ? null : request.key()))
+        .bind("hash", Parameters.in(R2dbcType.VARCHAR, request == null ? null : request.hash()))
+        .fetch()
+        .rowsUpdated()
+        .map(inserted -> inserted > 0);
+  }
+
+  @Override
+  public Mono<Requested> requested(WorkspaceId workspace, String key) {
+    return db.sql(
+            """
+            SELECT id, request_hash FROM workflows.workflow
+            WHERE workspace_id = :workspace AND request_key = :key
+            """)
+        .bind("workspace", workspace.value())
+        .bind("key", key)
+        .map(
+            row ->
+                new Requested(
+                    required(row, "id", UUID.class), required(row, "request_hash", String.class)))
+        .one();
   }
 
   @Override

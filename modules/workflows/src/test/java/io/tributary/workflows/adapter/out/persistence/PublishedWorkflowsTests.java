@@ -40,7 +40,7 @@ class PublishedWorkflowsTests {
   private final UUID form = UUID.randomUUID();
 
   private UUID created(Graph definition) {
-    return edit.create(workspace, new Draft("W", null, definition.toMap())).block().id();
+    return edit.create(workspace, new Draft("W", null, definition.toMap()), null).block().id();
   }
 
   private UUID publishedNow(Graph definition) {
