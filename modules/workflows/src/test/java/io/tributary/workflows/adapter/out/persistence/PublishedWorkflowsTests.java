@@ -275,7 +275,7 @@ class PublishedWorkflowsTests {
   }
 
   private void notified(String payload) {
-    var message = String.join("\u001f", "another-node", CachedPublishedWorkflows.TOPIC, payload);
+    var message = String.join("\u001f", "another-node", Publications.TOPIC, payload);
     transactions
         .asWorker(
             db.sql("SELECT pg_notify('tributary', :message)")
