@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Graph {
   private final List<Map<String, Object>> nodes = new ArrayList<>();
   private final List<Map<String, Object>> edges = new ArrayList<>();
+  private @Nullable Object settings;
 
   public static Graph graph() {
     return new Graph();
@@ -65,7 +66,19 @@ public final class Graph {
     return this;
   }
 
+  public Graph settings(Object wanted) {
+    settings = wanted;
+    return this;
+  }
+
   public Map<String, Object> toMap() {
-    return Map.of("nodes", nodes, "edges", edges, "viewport", Map.of("zoom", 1.25));
+    var definition = new LinkedHashMap<String, Object>();
+    definition.put("nodes", nodes);
+    definition.put("edges", edges);
+    definition.put("viewport", Map.of("zoom", 1.25));
+    if (settings != null) {
+      definition.put("settings", settings);
+    }
+    return definition;
   }
 }

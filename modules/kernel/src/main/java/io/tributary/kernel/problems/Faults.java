@@ -1,30 +1,35 @@
 package io.tributary.kernel.problems;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Collects every fault of an input, so that whoever sent it can mend all of them at once.
 public final class Faults {
-  private final String at;
+  private final @Nullable Faults outer;
+  private final String segment;
   private final List<Fault> found;
 
   public Faults() {
-    this("", new ArrayList<>());
+    this(null, "", new ArrayList<>());
   }
 
-  private Faults(String at, List<Fault> found) {
-    this.at = at;
+  private Faults(@Nullable Faults outer, String segment, List<Fault> found) {
+    this.outer = outer;
+    this.segment = segment;
     this.found = found;
   }
 
   /// The same collection, one level deeper: `at("fields").at(2)` puts faults below `/fields/2`.
-  public Faults at(Object segment) {
-    return new Faults(at + "/" + escaped(segment.toString()), found);
+  /// Costs the same at any depth: a pointer is written only for a fault.
+  public Faults at(Object inner) {
+    return new Faults(this, inner.toString(), found);
   }
 
   /// A fault at this level.
   public Faults add(String code, String message) {
-    found.add(new Fault(at, code, message));
+    found.add(new Fault(pointer(), code, message));
     return this;
   }
 
@@ -55,6 +60,16 @@ public final class Faults {
     if (!found.isEmpty()) {
       throw new KernelProblem.InvalidInput(found);
     }
+  }
+
+  private String pointer() {
+    var segments = new ArrayDeque<String>();
+    for (var level = this; level.outer != null; level = level.outer) {
+      segments.addFirst(level.segment);
+    }
+    var pointer = new StringBuilder();
+    segments.forEach(each -> pointer.append('/').append(escaped(each)));
+    return pointer.toString();
   }
 
   private static String escaped(String segment) {

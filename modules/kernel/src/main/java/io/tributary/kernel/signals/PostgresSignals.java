@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -33,18 +34,29 @@ final class PostgresSignals implements ClusterSignals, SmartLifecycle {
   private static final String SEPARATOR = "\u001f";
 
   private final PostgresqlConnectionFactory connections;
+  private final DatabaseClient db;
   private final String node = UUID.randomUUID().toString();
   private final Set<String> pending = ConcurrentHashMap.newKeySet();
   private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
   private volatile @Nullable Disposable running;
 
-  PostgresSignals(PostgresqlConnectionFactory connections) {
+  PostgresSignals(PostgresqlConnectionFactory connections, DatabaseClient db) {
     this.connections = connections;
+    this.db = db;
   }
 
   @Override
   public void publish(String topic, String payload) {
     pending.add(topic + SEPARATOR + payload);
+  }
+
+  @Override
+  public Mono<Void> publishOnCommit(String topic, String payload) {
+    return db.sql("SELECT pg_notify('" + CHANNEL + "', :message)")
+        .bind("message", String.join(SEPARATOR, node, topic, payload))
+        .fetch()
+        .rowsUpdated()
+        .then();
   }
 
   @Override

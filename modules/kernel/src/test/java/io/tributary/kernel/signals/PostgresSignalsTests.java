@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
 
 /// Two nodes over one database.
 @ModuleTest
@@ -33,8 +34,8 @@ class PostgresSignalsTests {
 
   @BeforeEach
   void start() {
-    here = new PostgresSignals(connections);
-    there = new PostgresSignals(connections);
+    here = new PostgresSignals(connections, db);
+    there = new PostgresSignals(connections, db);
     here.subscribe(topic, heardHere::add, () -> {});
     there.subscribe(topic, heardThere::add, gapsThere::incrementAndGet);
     here.start();
@@ -52,6 +53,20 @@ class PostgresSignalsTests {
   void a_signal_reaches_the_other_node_and_not_its_own() {
     here.publish(topic, "ü☃ 'quoted'; \\ %s");
     here.publish("other-" + topic, "for others");
+
+    await().untilAsserted(() -> assertThat(heardThere).containsExactly("ü☃ 'quoted'; \\ %s"));
+    assertThat(heardHere).isEmpty();
+  }
+
+  @Test
+  void a_signal_of_a_transaction_is_heard_once_it_is_committed_and_only_then() {
+    transactions
+        .asWorker(
+            here.publishOnCommit(topic, "undone")
+                .then(Mono.error(new IllegalArgumentException("rolled back"))))
+        .onErrorComplete()
+        .block();
+    transactions.asWorker(here.publishOnCommit(topic, "ü☃ 'quoted'; \\ %s")).block();
 
     await().untilAsserted(() -> assertThat(heardThere).containsExactly("ü☃ 'quoted'; \\ %s"));
     assertThat(heardHere).isEmpty();

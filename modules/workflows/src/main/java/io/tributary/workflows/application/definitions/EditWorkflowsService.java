@@ -1,6 +1,5 @@
 package io.tributary.workflows.application.definitions;
 
-import io.tributary.kernel.IdGenerator;
 import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.problems.Faults;
 import io.tributary.kernel.problems.KernelProblem.NotFound;
@@ -9,57 +8,38 @@ import io.tributary.kernel.web.ExpectedVersion;
 import io.tributary.workflows.application.port.in.EditWorkflows;
 import io.tributary.workflows.application.port.out.WorkflowStore;
 import io.tributary.workflows.domain.DefinitionFault;
-import io.tributary.workflows.domain.definitions.DefinitionShape;
-import io.tributary.workflows.domain.definitions.Lifecycle;
 import io.tributary.workflows.domain.definitions.Workflow;
-import io.tributary.workflows.domain.definitions.WorkflowText;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
 @Service
 final class EditWorkflowsService implements EditWorkflows {
-  private static final Map<String, Object> EMPTY = Map.of("nodes", List.of(), "edges", List.of());
-
   private final WorkflowStore store;
   private final Transactions transactions;
   private final DraftRules rules;
-  private final IdGenerator ids;
-  private final Clock clock;
+  private final Drafts drafts;
 
   EditWorkflowsService(
-      WorkflowStore store,
-      Transactions transactions,
-      DraftRules rules,
-      IdGenerator ids,
-      Clock clock) {
+      WorkflowStore store, Transactions transactions, DraftRules rules, Drafts drafts) {
     this.store = store;
     this.transactions = transactions;
     this.rules = rules;
-    this.ids = ids;
-    this.clock = clock;
+    this.drafts = drafts;
   }
 
   @Override
-  public Mono<Workflow> create(WorkspaceId workspace, Draft draft) {
+  public Mono<Workflow> create(WorkspaceId workspace, Draft draft, @Nullable RequestKey request) {
     return Mono.defer(
         () -> {
           var faults = new Faults();
-          var text = WorkflowText.checked(draft.name(), draft.description(), faults);
-          var definition = draft.definition() == null ? EMPTY : draft.definition();
-          shape(definition, faults);
+          var checked = drafts.check(draft, faults);
           faults.throwIfAny();
-          var now = now();
-          var workflow =
-              new Workflow(
-                  ids.next(), text.name(), text.description(), Lifecycle.NEW, definition, now, now);
-          return transactions.inWorkspace(
-              workspace, store.insert(workspace, workflow).thenReturn(workflow));
+          return drafts.create(workspace, checked, request);
         });
   }
 
@@ -69,23 +49,50 @@ final class EditWorkflowsService implements EditWorkflows {
     return Mono.defer(
         () -> {
           var faults = new Faults();
-          var text = WorkflowText.checked(draft.name(), draft.description(), faults);
-          var definition = draft.definition() == null ? EMPTY : draft.definition();
+          var checked = drafts.check(draft, faults);
           faults
               .at("definition")
               .require(draft.definition() != null, "required", "is replaced as a whole");
-          shape(definition, faults);
           faults.throwIfAny();
-          expected.required();
-          return transactions.inWorkspace(
+          return edit(
               workspace,
-              store
-                  .lock(workspace, workflowId)
-                  .switchIfEmpty(Mono.error(() -> new NotFound("workflow")))
-                  .doOnNext(workflow -> expected.check(workflow.lifecycle().version()))
-                  .map(workflow -> workflow.edited(text, definition, now()))
-                  .flatMap(edited -> store.update(workspace, edited).thenReturn(edited)));
+              workflowId,
+              expected,
+              workflow ->
+                  Mono.just(workflow.edited(checked.text(), checked.definition(), drafts.now())));
         });
+  }
+
+  @Override
+  public Mono<Workflow> restore(
+      WorkspaceId workspace, UUID workflowId, int number, ExpectedVersion expected) {
+    return Mono.defer(
+        () ->
+            edit(
+                workspace,
+                workflowId,
+                expected,
+                workflow ->
+                    store
+                        .version(workspace, workflowId, number)
+                        .switchIfEmpty(Mono.error(() -> new NotFound("workflow version")))
+                        .map(version -> workflow.restored(version.definition(), drafts.now()))));
+  }
+
+  private Mono<Workflow> edit(
+      WorkspaceId workspace,
+      UUID workflowId,
+      ExpectedVersion expected,
+      Function<Workflow, Mono<Workflow>> change) {
+    expected.required();
+    return transactions.inWorkspace(
+        workspace,
+        store
+            .lock(workspace, workflowId)
+            .switchIfEmpty(Mono.error(() -> new NotFound("workflow")))
+            .doOnNext(workflow -> expected.check(workflow.lifecycle().version()))
+            .flatMap(change)
+            .flatMap(edited -> drafts.save(workspace, edited)));
   }
 
   @Override
@@ -96,12 +103,9 @@ final class EditWorkflowsService implements EditWorkflows {
         .map(workflow -> rules.faultsOf(workflow.draft()));
   }
 
-  private void shape(Map<String, Object> definition, Faults faults) {
-    DefinitionShape.check(definition, rules.bytesOf(definition), faults.at("definition"));
-  }
-
-  /// As precise as the database keeps it.
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  @Override
+  public Mono<List<DefinitionFault>> validate(
+      WorkspaceId workspace, Map<String, Object> definition) {
+    return Mono.fromSupplier(() -> rules.faultsOf(definition));
   }
 }

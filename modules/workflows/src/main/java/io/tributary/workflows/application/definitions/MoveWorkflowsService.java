@@ -5,11 +5,13 @@ import io.tributary.kernel.problems.KernelProblem.NotFound;
 import io.tributary.kernel.transactions.Transactions;
 import io.tributary.kernel.web.ExpectedVersion;
 import io.tributary.workflows.application.port.in.MoveWorkflows;
+import io.tributary.workflows.application.port.out.DefinitionRows;
 import io.tributary.workflows.application.port.out.PublicationNews;
 import io.tributary.workflows.application.port.out.WorkflowStore;
 import io.tributary.workflows.application.port.out.WorkflowStore.Version;
 import io.tributary.workflows.domain.WorkflowsProblem.WorkflowInvalid;
 import io.tributary.workflows.domain.definitions.DefinitionCompiler;
+import io.tributary.workflows.domain.definitions.DefinitionParts;
 import io.tributary.workflows.domain.definitions.Lifecycle;
 import io.tributary.workflows.domain.definitions.Trigger;
 import io.tributary.workflows.domain.definitions.Workflow;
@@ -26,6 +28,7 @@ import reactor.core.publisher.Mono;
 @Service
 final class MoveWorkflowsService implements MoveWorkflows {
   private final WorkflowStore store;
+  private final DefinitionRows rows;
   private final Transactions transactions;
   private final DraftRules rules;
   private final PublicationNews news;
@@ -33,11 +36,13 @@ final class MoveWorkflowsService implements MoveWorkflows {
 
   MoveWorkflowsService(
       WorkflowStore store,
+      DefinitionRows rows,
       Transactions transactions,
       DraftRules rules,
       PublicationNews news,
       Clock clock) {
     this.store = store;
+    this.rows = rows;
     this.transactions = transactions;
     this.rules = rules;
     this.news = news;
@@ -59,6 +64,14 @@ final class MoveWorkflowsService implements MoveWorkflows {
           var version = versionOf(workflow);
           return store
               .insertVersion(workspace, version)
+              .then(
+                  Mono.defer(
+                      () ->
+                          rows.replace(
+                              workspace,
+                              workflowId,
+                              version.number(),
+                              DefinitionParts.of(version.definition()))))
               .then(Mono.defer(() -> activate(workspace, workflow, version)));
         });
   }

@@ -11,6 +11,7 @@ import io.tributary.workflows.application.port.out.WorkflowStore;
 import io.tributary.workflows.application.port.out.WorkflowStore.Summary;
 import io.tributary.workflows.application.port.out.WorkflowStore.Version;
 import io.tributary.workflows.application.port.out.WorkflowStore.VersionSummary;
+import io.tributary.workflows.domain.definitions.DefinitionDiff;
 import io.tributary.workflows.domain.definitions.Workflow;
 import io.tributary.workflows.domain.definitions.WorkflowStatus;
 import java.util.List;
@@ -78,6 +79,18 @@ final class ReadWorkflowsService implements ReadWorkflows {
     return transactions
         .inWorkspace(workspace, store.version(workspace, workflowId, number))
         .switchIfEmpty(Mono.error(() -> new NotFound("workflow version")));
+  }
+
+  @Override
+  public Mono<DefinitionDiff> diff(
+      WorkspaceId workspace, UUID workflowId, int from, @Nullable Integer to) {
+    var before = version(workspace, workflowId, from).map(Version::definition);
+    var after =
+        to == null
+            ? existing(workspace, workflowId).map(Workflow::draft)
+            : version(workspace, workflowId, to).map(Version::definition);
+    return transactions.inWorkspace(
+        workspace, before.flatMap(old -> after.map(young -> DefinitionDiff.between(old, young))));
   }
 
   private Mono<Workflow> existing(WorkspaceId workspace, UUID workflowId) {

@@ -1,6 +1,7 @@
 package io.tributary.workflows.domain.definitions;
 
 import io.tributary.kernel.problems.Faults;
+import io.tributary.workflows.domain.WorkflowSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What of a React Flow graph means anything to us; positions and the like are left to the front
 /// end.
-record Definition(List<DefinedNode> nodes, List<DefinedEdge> edges) {
+record Definition(List<DefinedNode> nodes, List<DefinedEdge> edges, WorkflowSettings settings) {
   private static final int MAX_ID_CHARS = 100;
   private static final int MAX_LABEL_CHARS = 200;
 
@@ -28,7 +29,8 @@ record Definition(List<DefinedNode> nodes, List<DefinedEdge> edges) {
     for (var edge : objects(source.get("edges"))) {
       edges.add(edge(edges.size(), edge, edgeIds, findings));
     }
-    return new Definition(List.copyOf(nodes), List.copyOf(edges));
+    var settings = findings.settings(at -> SettingsReader.read(source.get("settings"), at));
+    return new Definition(List.copyOf(nodes), List.copyOf(edges), settings);
   }
 
   private static DefinedNode node(

@@ -7,7 +7,6 @@ import io.tributary.workflows.domain.CompiledEdge;
 import io.tributary.workflows.domain.CompiledNode;
 import io.tributary.workflows.domain.CompiledWorkflow;
 import io.tributary.workflows.domain.Exits;
-import io.tributary.workflows.domain.WorkflowSettings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class DefinitionCompiler {
   private DefinitionCompiler() {}
 
-  /// @throws IllegalStateException if the definition breaks the rules after all
+  /// Settings that break the rules count for nothing: versions that were published before there
+  /// were any may hold something else by that name.
+  ///
+  /// @throws IllegalStateException if the definition breaks other rules after all
   public static CompiledWorkflow compile(
       UUID workspaceId,
       UUID workflowId,
@@ -46,7 +48,7 @@ public final class DefinitionCompiler {
         name,
         triggerOf(definition, types),
         Collections.unmodifiableMap(nodes),
-        WorkflowSettings.NONE);
+        definition.settings());
   }
 
   private static CompiledNode compile(DefinedNode node, Exits exits, List<CompiledEdge> edges) {

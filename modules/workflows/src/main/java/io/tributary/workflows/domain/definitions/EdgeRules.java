@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Where edges may begin, end, and what they may carry.
 final class EdgeRules {
+  private static final String EACH = "each";
+
   private final NodeTypes types;
   private final Findings findings;
   private final Map<String, DefinedNode> nodes;
-  private final Set<Exit> exits = new HashSet<>();
+  private final Set<Exit> leaving = new HashSet<>();
+  private final Set<Exit> taken = new HashSet<>();
 
   EdgeRules(NodeTypes types, Findings findings, Map<String, DefinedNode> nodes) {
     this.types = types;
@@ -22,9 +25,8 @@ final class EdgeRules {
   }
 
   void check(Definition definition) {
-    var leaving = new HashSet<String>();
     for (var edge : definition.edges()) {
-      leaving.add(edge.source());
+      leaving.add(new Exit(edge.source(), edge.handle()));
       findings.edge(
           edge,
           at -> {
@@ -33,9 +35,28 @@ final class EdgeRules {
           });
     }
     for (var node : definition.nodes()) {
-      if (types.exits(node.type()) == Exits.CONDITIONS && !leaving.contains(node.id())) {
-        findings.node(node, at -> at.add("branch-empty", "at least one edge must leave a branch"));
+      if (types.isKnown(node.type())) {
+        findings.node(node, at -> missing(node, at));
       }
+    }
+  }
+
+  /// Ways out without which a node means nothing.
+  private void missing(DefinedNode node, Faults at) {
+    var onward = leaving.contains(new Exit(node.id(), null));
+    switch (types.exits(node.type())) {
+      case CONDITIONS ->
+          at.require(onward, "branch-empty", "at least one edge must leave a branch");
+      case ALL -> at.require(onward, "fork-empty", "at least one edge must leave a fork");
+      case NONE, ONE -> {
+        // where no edge goes on, the path ends
+      }
+    }
+    if (types.handles(node.type()).contains(EACH)) {
+      at.require(
+          leaving.contains(new Exit(node.id(), EACH)),
+          "loop-empty",
+          "an edge must leave a loop by its handle 'each'");
     }
   }
 
@@ -74,24 +95,28 @@ final class EdgeRules {
     if (edge.condition() == null) {
       return;
     }
-    if (types.exits(type) == Exits.CONDITIONS) {
+    if (mayCarryCondition(edge, type)) {
       Conditions.compile(edge.condition(), at);
     } else {
       at.add("not-allowed", "only edges that leave a branch carry conditions");
     }
   }
 
+  private boolean mayCarryCondition(DefinedEdge edge, String type) {
+    return edge.handle() == null && types.exits(type) == Exits.CONDITIONS;
+  }
+
   private void exit(DefinedEdge edge, String type, Faults at) {
-    if (edge.condition() != null && types.exits(type) == Exits.CONDITIONS) {
+    if (edge.condition() != null && mayCarryCondition(edge, type)) {
       return;
     }
     if (edge.handle() == null && types.exits(type) == Exits.ALL) {
       return;
     }
-    if (exits.add(new Exit(edge.source(), edge.handle()))) {
+    if (taken.add(new Exit(edge.source(), edge.handle()))) {
       return;
     }
-    if (types.exits(type) == Exits.CONDITIONS) {
+    if (mayCarryCondition(edge, type)) {
       at.add("second-else", "only one edge that leaves a branch may be without a condition");
     } else {
       at.add("second-way", "another edge leaves the node by the same way out");

@@ -3,9 +3,11 @@ package io.tributary.workflows.domain.definitions;
 import io.tributary.kernel.problems.Fault;
 import io.tributary.kernel.problems.Faults;
 import io.tributary.workflows.domain.DefinitionFault;
+import io.tributary.workflows.domain.WorkflowSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Collects faults with the node or edge that each is about, at most 1,000.
@@ -18,6 +20,13 @@ final class Findings {
     var faults = new Faults();
     check.accept(faults);
     take(faults, null, null);
+  }
+
+  WorkflowSettings settings(Function<Faults, WorkflowSettings> read) {
+    var faults = new Faults();
+    var settings = read.apply(faults.at("settings"));
+    take(faults, null, null);
+    return settings;
   }
 
   void node(int index, String id, Consumer<Faults> check) {

@@ -20,6 +20,10 @@ public record Workflow(
         id, text.name(), text.description(), lifecycle.edit(), newDraft, createdAt, now);
   }
 
+  public Workflow restored(Map<String, Object> version, Instant now) {
+    return new Workflow(id, name, description, lifecycle.edit(), version, createdAt, now);
+  }
+
   public Workflow moved(Lifecycle next, Instant now) {
     return new Workflow(id, name, description, next, draft, createdAt, now);
   }

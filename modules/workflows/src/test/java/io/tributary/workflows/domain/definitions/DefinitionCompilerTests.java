@@ -1,12 +1,17 @@
 package io.tributary.workflows.domain.definitions;
 
 import static io.tributary.workflows.Graph.graph;
+import static io.tributary.workflows.Graph.shortest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tributary.workflows.StandInTypes;
 import io.tributary.workflows.domain.CompiledEdge;
 import io.tributary.workflows.domain.CompiledWorkflow;
+import io.tributary.workflows.domain.WorkflowSettings;
+import io.tributary.workflows.domain.WorkflowSettings.Concurrency;
+import io.tributary.workflows.domain.WorkflowSettings.Policy;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +56,7 @@ class DefinitionCompilerTests {
     assertThat(edges.get(2).condition().test(Map.of("lead", Map.of("budget", 999)))).isTrue();
     assertThat(workflow.node("x").edges()).isEmpty();
     assertThat(workflow.node("x").label()).isEqualTo("Node x");
-    assertThat(Trigger.of(workflow)).isEqualTo(new Trigger("TRIGGER_FORM_RESPONSE", FORM));
+    assertThat(Trigger.of(workflow)).isEqualTo(new Trigger("TRIGGER_FORM_RESPONSE", FORM, null));
   }
 
   @Test
@@ -60,7 +65,52 @@ class DefinitionCompilerTests {
 
     assertThat(workflow.node("t").label()).isEqualTo("t");
     assertThat(workflow.node("t").config()).isEmpty();
-    assertThat(Trigger.of(workflow)).isEqualTo(new Trigger("TRIGGER_MANUAL", null));
+    assertThat(Trigger.of(workflow)).isEqualTo(new Trigger("TRIGGER_MANUAL", null, null));
+  }
+
+  @Test
+  void settings_are_read_and_those_of_older_versions_that_mean_something_else_are_left_out() {
+    var onFailure = new UUID(7, 7);
+    var workflow =
+        compile(
+            shortest()
+                .settings(
+                    Map.of(
+                        "concurrency",
+                        Map.of("limit", 10_000, "policy", "SKIP"),
+                        "debounce",
+                        Map.of("seconds", 86_400),
+                        "onFailure",
+                        Map.of("workflowId", onFailure.toString()),
+                        "timeLimit",
+                        Map.of("seconds", 1)))
+                .toMap());
+
+    assertThat(workflow.settings())
+        .isEqualTo(
+            new WorkflowSettings(
+                new Concurrency(10_000, Policy.SKIP),
+                Duration.ofDays(1),
+                onFailure,
+                Duration.ofSeconds(1)));
+    assertThat(Trigger.of(workflow))
+        .isEqualTo(new Trigger("TRIGGER_MANUAL", null, Duration.ofDays(1)));
+    assertThat(compile(shortest().settings(List.of("dark")).toMap()).settings())
+        .isEqualTo(WorkflowSettings.NONE);
+    assertThat(
+            compile(
+                    shortest()
+                        .settings(
+                            Map.of(
+                                "theme",
+                                "dark",
+                                "concurrency",
+                                Map.of("limit", 2),
+                                "debounce",
+                                "long"))
+                        .toMap())
+                .settings())
+        .isEqualTo(new WorkflowSettings(new Concurrency(2, Policy.QUEUE), null, null, null));
   }
 
   @Test

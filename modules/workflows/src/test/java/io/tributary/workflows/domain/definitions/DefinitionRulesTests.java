@@ -48,6 +48,7 @@ class DefinitionRulesTests {
                 .edge("b", "x", Map.of("field", "a", "operator", "like", "value", 1))
                 .edge("b", "nowhere")
                 .edge("odd", "ghost", "t", null, null)
+                .settings(Map.of("limit", 3))
                 .toMap());
 
     assertThat(faults)
@@ -59,6 +60,7 @@ class DefinitionRulesTests {
             tuple("/edges/3/target", "dangling"),
             tuple("/edges/4/source", "dangling"),
             tuple("/edges/4/target", "into-trigger"),
+            tuple("/settings/limit", "unknown-property"),
             tuple("/nodes/3", "unreachable"));
     assertThat(faults)
         .filteredOn(f -> f.pointer().startsWith("/nodes"))
@@ -220,7 +222,7 @@ class DefinitionRulesTests {
     assertThat(DefinitionRules.check(shortest().toMap(), 1024 * 1024 + 1, new StandInTypes()))
         .extracting(DefinitionFault::code)
         .containsExactly("too-large");
-    assertThat(faultsOf(Map.of("edges", Collections.nCopies(1_001, Map.of()))))
+    assertThat(faultsOf(Map.of("edges", Collections.nCopies(5_001, Map.of()))))
         .extracting(DefinitionFault::code)
         .containsExactly("too-many");
     assertThat(

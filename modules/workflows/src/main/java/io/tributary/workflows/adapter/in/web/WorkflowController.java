@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.paging.Page;
 import io.tributary.kernel.paging.PageRequest;
+import io.tributary.kernel.problems.KernelProblem.InvalidInput;
 import io.tributary.kernel.web.Authorized;
 import io.tributary.kernel.web.ExpectedVersion;
 import io.tributary.workflows.application.port.in.EditWorkflows;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -35,9 +37,12 @@ import reactor.core.publisher.Mono;
 class WorkflowController {
   private final EditWorkflows edit;
   private final ReadWorkflows read;
+  private final RequestKeys keys;
   private final WorkflowWebMapper mapper;
 
-  WorkflowController(EditWorkflows edit, ReadWorkflows read, WorkflowWebMapper mapper) {
+  WorkflowController(
+      EditWorkflows edit, ReadWorkflows read, RequestKeys keys, WorkflowWebMapper mapper) {
+    this.keys = keys;
     this.edit = edit;
     this.read = read;
     this.mapper = mapper;
@@ -79,22 +84,23 @@ class WorkflowController {
       Instant createdAt,
       Instant updatedAt) {}
 
+  record ValidateRequest(
+      @Schema(example = WorkflowExamples.DEFINITION, description = WorkflowExamples.ABOUT)
+          @Nullable Map<String, Object> definition) {}
+
   record ValidationResponse(boolean valid, List<DefinitionFault> errors) {}
 
-  @Operation(summary = "Create a workflow; its draft may still break the rules")
+  @Operation(
+      summary = "Create a workflow; its draft may still break the rules",
+      description = "The same Idempotency-Key creates it once and is answered alike.")
   @PostMapping
   Mono<ResponseEntity<WorkflowResponse>> create(
       @Authorized("workflow:manage") WorkspaceId workspace,
+      @RequestHeader(name = RequestKeys.HEADER, required = false) @Nullable String key,
       @RequestBody CreateWorkflowRequest body) {
-    return edit.create(workspace, mapper.toDraft(body))
+    return Mono.defer(() -> edit.create(workspace, mapper.toDraft(body), keys.of(key, body)))
         .map(mapper::toResponse)
-        .map(
-            created ->
-                ResponseEntity.created(
-                        URI.create(
-                            "/api/v1/workspaces/" + workspace + "/workflows/" + created.id()))
-                    .eTag(ExpectedVersion.tagOf(created.version()))
-                    .body(created));
+        .map(workflow -> created(workspace, workflow));
   }
 
   @Operation(summary = "List workflows, newest first")
@@ -133,8 +139,29 @@ class WorkflowController {
   @PostMapping("/{workflowId}/validate")
   Mono<ValidationResponse> validate(
       @Authorized("workflow:read") WorkspaceId workspace, @PathVariable UUID workflowId) {
-    return edit.validate(workspace, workflowId)
-        .map(faults -> new ValidationResponse(faults.isEmpty(), faults));
+    return edit.validate(workspace, workflowId).map(WorkflowController::validation);
+  }
+
+  @Operation(summary = "Tell everything that would keep a definition from being published")
+  @PostMapping("/validate")
+  Mono<ValidationResponse> validate(
+      @Authorized("workflow:read") WorkspaceId workspace, @RequestBody ValidateRequest body) {
+    var definition = body.definition();
+    return definition == null
+        ? Mono.error(InvalidInput.of("/definition", "required", "is missing"))
+        : edit.validate(workspace, definition).map(WorkflowController::validation);
+  }
+
+  private static ValidationResponse validation(List<DefinitionFault> faults) {
+    return new ValidationResponse(faults.isEmpty(), faults);
+  }
+
+  static ResponseEntity<WorkflowResponse> created(
+      WorkspaceId workspace, WorkflowResponse workflow) {
+    return ResponseEntity.created(
+            URI.create("/api/v1/workspaces/" + workspace + "/workflows/" + workflow.id()))
+        .eTag(ExpectedVersion.tagOf(workflow.version()))
+        .body(workflow);
   }
 
   static ResponseEntity<WorkflowResponse> tagged(WorkflowResponse response) {

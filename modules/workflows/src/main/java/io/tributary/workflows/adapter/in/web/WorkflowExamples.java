@@ -4,9 +4,10 @@ package io.tributary.workflows.adapter.in.web;
 final class WorkflowExamples {
   static final String ABOUT =
       """
-      React Flow's graph: at most 500 nodes, 1,000 edges, 1 MiB; further properties are kept. \
+      React Flow's graph: at most 2,000 nodes, 5,000 edges, 1 MiB; further properties are kept. \
       Conditions sit on the edges that leave a CONTROL_BRANCH, in data.condition; the edge without \
-      one is the else.\
+      one is the else. settings hold concurrency {limit, policy: QUEUE, SKIP or CANCEL_PREVIOUS}, \
+      debounce {seconds}, onFailure {workflowId} and timeLimit {seconds}; each may be left out.\
       """;
 
   static final String DEFINITION =

@@ -4,10 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
-import io.tributary.kernel.WorkspaceId;
-import io.tributary.kernel.signals.ClusterSignals;
 import io.tributary.workflows.adapter.out.persistence.PublishedRows.Sized;
-import io.tributary.workflows.application.port.out.PublicationNews;
 import io.tributary.workflows.application.port.out.PublishedWorkflows;
 import io.tributary.workflows.domain.CompiledWorkflow;
 import java.time.Duration;
@@ -18,17 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionSynchronization;
-import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 import reactor.core.publisher.Mono;
 
 /// Versions never change, so they are kept as long as there is room. What a trigger matches is kept
 /// with the generation of its workspace, which every publication raises: an answer that was read
 /// before a publication and arrives after it is worth nothing.
 @Component
-final class CachedPublishedWorkflows implements PublishedWorkflows, PublicationNews {
-  static final String TOPIC = "workflows.published";
-
+final class CachedPublishedWorkflows implements PublishedWorkflows {
   private static final long MAX_VERSIONS_CHARS = 32L * 1024 * 1024;
   private static final Duration VERSIONS_KEPT = Duration.ofHours(24);
   private static final long MAX_TRIGGERS = 100_000;
@@ -37,8 +30,7 @@ final class CachedPublishedWorkflows implements PublishedWorkflows, PublicationN
   private static final Duration TRIGGERS_KEPT = Duration.ofMinutes(1);
 
   private final PublishedRows rows;
-  private final ClusterSignals signals;
-  private final Generations generations = new Generations();
+  private final Publications publications;
   private final Cache<VersionKey, Sized> versions =
       Caffeine.newBuilder()
           .maximumWeight(MAX_VERSIONS_CHARS)
@@ -54,12 +46,11 @@ final class CachedPublishedWorkflows implements PublishedWorkflows, PublicationN
           .recordStats()
           .build();
 
-  CachedPublishedWorkflows(PublishedRows rows, ClusterSignals signals, MeterRegistry meters) {
+  CachedPublishedWorkflows(PublishedRows rows, Publications publications, MeterRegistry meters) {
     this.rows = rows;
-    this.signals = signals;
+    this.publications = publications;
     CaffeineCacheMetrics.monitor(meters, versions, "workflows.versions");
     CaffeineCacheMetrics.monitor(meters, triggers, "workflows.triggers");
-    signals.subscribe(TOPIC, this::heard, generations::raiseAll);
   }
 
   @Override
@@ -85,7 +76,8 @@ final class CachedPublishedWorkflows implements PublishedWorkflows, PublicationN
           var missing = new LinkedHashSet<TriggerKey>();
           for (var key : new LinkedHashSet<>(keys)) {
             var known = triggers.getIfPresent(key);
-            if (known != null && known.generation() == generations.of(key.workspaceId())) {
+            if (known != null
+                && known.generation() == publications.generationOf(key.workspaceId())) {
               matches.addAll(known.matches());
             } else {
               missing.add(key);
@@ -99,7 +91,7 @@ final class CachedPublishedWorkflows implements PublishedWorkflows, PublicationN
 
   private Mono<List<Match>> load(List<TriggerKey> keys) {
     var before = new HashMap<TriggerKey, Long>();
-    keys.forEach(key -> before.put(key, generations.of(key.workspaceId())));
+    keys.forEach(key -> before.put(key, publications.generationOf(key.workspaceId())));
     return rows.matching(keys).doOnNext(matches -> remember(before, matches));
   }
 
@@ -118,41 +110,6 @@ final class CachedPublishedWorkflows implements PublishedWorkflows, PublicationN
     var all = new ArrayList<>(known);
     all.addAll(loaded);
     return List.copyOf(all);
-  }
-
-  @Override
-  public Mono<Void> changed(WorkspaceId workspace) {
-    return TransactionSynchronizationManager.forCurrentTransaction()
-        .doOnNext(transaction -> transaction.registerSynchronization(new Raise(workspace)))
-        .then();
-  }
-
-  private void heard(String workspace) {
-    try {
-      generations.raise(UUID.fromString(workspace));
-    } catch (IllegalArgumentException unreadable) {
-      generations.raiseAll();
-    }
-  }
-
-  /// Runs although the caller went away, unlike what hangs on the transaction's result.
-  private final class Raise implements TransactionSynchronization {
-    private final WorkspaceId workspace;
-
-    Raise(WorkspaceId workspace) {
-      this.workspace = workspace;
-    }
-
-    @Override
-    public Mono<Void> afterCompletion(int status) {
-      return Mono.fromRunnable(
-          () -> {
-            if (status != STATUS_ROLLED_BACK) {
-              generations.raise(workspace.value());
-              signals.publish(TOPIC, workspace.toString());
-            }
-          });
-    }
   }
 
   private record VersionKey(UUID workspaceId, UUID workflowId, int version) {}

@@ -6,10 +6,13 @@ import io.tributary.kernel.json.JsonText;
 import io.tributary.kernel.transactions.Transactions;
 import io.tributary.workflows.application.port.out.PublishedWorkflows.Match;
 import io.tributary.workflows.application.port.out.PublishedWorkflows.TriggerKey;
+import io.tributary.workflows.application.port.out.executions.StartableWorkflows.Current;
 import io.tributary.workflows.domain.definitions.DefinitionCompiler;
 import io.tributary.workflows.domain.definitions.NodeTypes;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -22,10 +25,10 @@ final class R2dbcPublishedRows implements PublishedRows {
       WITH wanted AS (
         SELECT * FROM unnest(:workspaces::uuid[], :types::text[], :forms::text[]::uuid[])
           WITH ORDINALITY AS key (workspace_id, type, form_id, place))
-      SELECT place, workflow_id, version FROM wanted
+      SELECT place, workflow_id, version, debounce_seconds FROM wanted
       JOIN workflows.workflow_trigger USING (workspace_id, type, form_id)
       UNION ALL
-      SELECT place, workflow_id, version FROM wanted
+      SELECT place, workflow_id, version, debounce_seconds FROM wanted
       JOIN workflows.workflow_trigger anyone USING (workspace_id, type)
       WHERE anyone.form_id IS NULL
       ORDER BY place, workflow_id
@@ -82,9 +85,32 @@ final class R2dbcPublishedRows implements PublishedRows {
                     new Match(
                         keys.get(required(row, "place", Long.class).intValue() - 1),
                         required(row, "workflow_id", UUID.class),
-                        required(row, "version", Integer.class)))
+                        required(row, "version", Integer.class),
+                        seconds(row.get("debounce_seconds", Integer.class))))
             .all()
             .collectList());
+  }
+
+  @Override
+  public Mono<Current> current(UUID workspaceId, UUID workflowId) {
+    return transactions.asWorker(
+        db.sql(
+                """
+                SELECT status, published_version FROM workflows.workflow
+                WHERE workspace_id = :workspace AND id = :workflow
+                """)
+            .bind("workspace", workspaceId)
+            .bind("workflow", workflowId)
+            .map(
+                row ->
+                    new Current(
+                        required(row, "status", String.class),
+                        row.get("published_version", Integer.class)))
+            .one());
+  }
+
+  private static @Nullable Duration seconds(@Nullable Integer seconds) {
+    return seconds == null ? null : Duration.ofSeconds(seconds);
   }
 
   @SuppressWarnings("NullAway") // an array's element may be null: SQL's null

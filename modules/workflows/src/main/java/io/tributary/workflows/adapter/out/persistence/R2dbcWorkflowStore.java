@@ -8,11 +8,13 @@ import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.json.JsonText;
+import io.tributary.workflows.application.port.in.EditWorkflows.RequestKey;
 import io.tributary.workflows.application.port.out.WorkflowStore;
 import io.tributary.workflows.domain.definitions.Lifecycle;
 import io.tributary.workflows.domain.definitions.Trigger;
 import io.tributary.workflows.domain.definitions.Workflow;
 import io.tributary.workflows.domain.definitions.WorkflowStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -39,12 +41,16 @@ final class R2dbcWorkflowStore implements WorkflowStore {
   }
 
   @Override
-  public Mono<Void> insert(WorkspaceId workspace, Workflow workflow) {
+  public Mono<Boolean> insert(
+      WorkspaceId workspace, Workflow workflow, @Nullable RequestKey request) {
     return db.sql(
             """
             INSERT INTO workflows.workflow (workspace_id, id, name, description, status, draft,
-                                            version, created_at, updated_at)
-            VALUES (:workspace, :id, :name, :description, :status, :draft, :version, :now, :now)
+                                            version, created_at, updated_at, request_key,
+                                            request_hash)
+            VALUES (:workspace, :id, :name, :description, :status, :draft, :version, :now, :now,
+                    :key, :hash)
+            ON CONFLICT (workspace_id, request_key) WHERE request_key IS NOT NULL DO NOTHING
             """)
         .bind("workspace", workspace.value())
         .bind("id", workflow.id())
@@ -54,7 +60,27 @@ final class R2dbcWorkflowStore implements WorkflowStore {
         .bind("draft", json.toJson(workflow.draft()))
         .bind("version", workflow.lifecycle().version())
         .bind("now", workflow.createdAt())
-        .then();
+        .bind("key", Parameters.in(R2dbcType.VARCHAR, request == null ? null : request.key()))
+        .bind("hash", Parameters.in(R2dbcType.VARCHAR, request == null ? null : request.hash()))
+        .fetch()
+        .rowsUpdated()
+        .map(inserted -> inserted > 0);
+  }
+
+  @Override
+  public Mono<Requested> requested(WorkspaceId workspace, String key) {
+    return db.sql(
+            """
+            SELECT id, request_hash FROM workflows.workflow
+            WHERE workspace_id = :workspace AND request_key = :key
+            """)
+        .bind("workspace", workspace.value())
+        .bind("key", key)
+        .map(
+            row ->
+                new Requested(
+                    required(row, "id", UUID.class), required(row, "request_hash", String.class)))
+        .one();
   }
 
   @Override
@@ -188,16 +214,18 @@ final class R2dbcWorkflowStore implements WorkflowStore {
     return db.sql(
             """
             INSERT INTO workflows.workflow_trigger (workspace_id, workflow_id, version, type,
-                                                    form_id)
-            VALUES (:workspace, :workflow, :version, :type, :form)
+                                                    form_id, debounce_seconds)
+            VALUES (:workspace, :workflow, :version, :type, :form, :debounce)
             ON CONFLICT (workspace_id, workflow_id) DO UPDATE
-            SET version = excluded.version, type = excluded.type, form_id = excluded.form_id
+            SET version = excluded.version, type = excluded.type, form_id = excluded.form_id,
+                debounce_seconds = excluded.debounce_seconds
             """)
         .bind("workspace", workspace.value())
         .bind("workflow", workflowId)
         .bind("version", version)
         .bind("type", trigger.type())
         .bind("form", orNull(trigger.formId()))
+        .bind("debounce", Parameters.in(R2dbcType.INTEGER, secondsOf(trigger.debounce())))
         .then();
   }
 
@@ -211,6 +239,10 @@ final class R2dbcWorkflowStore implements WorkflowStore {
         .bind("workspace", workspace.value())
         .bind("workflow", workflowId)
         .then();
+  }
+
+  private static @Nullable Integer secondsOf(@Nullable Duration duration) {
+    return duration == null ? null : Math.toIntExact(duration.toSeconds());
   }
 
   private static Parameter orNull(@Nullable UUID id) {

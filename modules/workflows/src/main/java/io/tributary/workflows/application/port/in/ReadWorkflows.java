@@ -6,6 +6,7 @@ import io.tributary.kernel.paging.PageRequest;
 import io.tributary.workflows.application.port.out.WorkflowStore.Summary;
 import io.tributary.workflows.application.port.out.WorkflowStore.Version;
 import io.tributary.workflows.application.port.out.WorkflowStore.VersionSummary;
+import io.tributary.workflows.domain.definitions.DefinitionDiff;
 import io.tributary.workflows.domain.definitions.Workflow;
 import io.tributary.workflows.domain.definitions.WorkflowStatus;
 import java.util.UUID;
@@ -28,4 +29,9 @@ public interface ReadWorkflows {
 
   /// Signals `NotFound`.
   Mono<Version> version(WorkspaceId workspace, UUID workflowId, int number);
+
+  /// What changed from the version `from` to another one. Signals `NotFound`.
+  ///
+  /// @param to null for the draft
+  Mono<DefinitionDiff> diff(WorkspaceId workspace, UUID workflowId, int from, @Nullable Integer to);
 }

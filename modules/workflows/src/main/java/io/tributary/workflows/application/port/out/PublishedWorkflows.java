@@ -1,6 +1,7 @@
 package io.tributary.workflows.application.port.out;
 
 import io.tributary.workflows.domain.CompiledWorkflow;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,5 +22,6 @@ public interface PublishedWorkflows {
   /// @param formId the form of a response; null for triggers that know none
   record TriggerKey(UUID workspaceId, String type, @Nullable UUID formId) {}
 
-  record Match(TriggerKey key, UUID workflowId, int version) {}
+  /// @param debounce how long a start waits for another one for the same lead; null for not at all
+  record Match(TriggerKey key, UUID workflowId, int version, @Nullable Duration debounce) {}
 }

@@ -1,6 +1,7 @@
 package io.tributary.workflows.application.port.out;
 
 import io.tributary.kernel.WorkspaceId;
+import io.tributary.workflows.application.port.in.EditWorkflows.RequestKey;
 import io.tributary.workflows.domain.definitions.Trigger;
 import io.tributary.workflows.domain.definitions.Workflow;
 import io.tributary.workflows.domain.definitions.WorkflowStatus;
@@ -13,7 +14,12 @@ import reactor.core.publisher.Mono;
 
 /// Workflows, their versions, and what triggers them. Inside a workspace's transaction.
 public interface WorkflowStore {
-  Mono<Void> insert(WorkspaceId workspace, Workflow workflow);
+  /// @param request null if it came without a key
+  /// @return false if a workflow was created with that key before; nothing is stored then
+  Mono<Boolean> insert(WorkspaceId workspace, Workflow workflow, @Nullable RequestKey request);
+
+  /// What was created with that key; empty if nothing was.
+  Mono<Requested> requested(WorkspaceId workspace, String key);
 
   /// @return empty if there is none
   Mono<Workflow> find(WorkspaceId workspace, UUID id);
@@ -47,6 +53,9 @@ public interface WorkflowStore {
 
   /// From now on nothing starts it.
   Mono<Void> deactivate(WorkspaceId workspace, UUID workflowId);
+
+  /// @param hash of the request's body
+  record Requested(UUID workflowId, String hash) {}
 
   record Summary(
       UUID id,

@@ -3,13 +3,13 @@ package io.tributary.workflows.adapter.out.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.tributary.kernel.signals.ClusterSignals;
 import io.tributary.workflows.application.port.out.PublishedWorkflows.Match;
 import io.tributary.workflows.application.port.out.PublishedWorkflows.TriggerKey;
+import io.tributary.workflows.application.port.out.executions.StartableWorkflows.Current;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -17,18 +17,23 @@ import reactor.core.publisher.Sinks;
 class CachedPublishedWorkflowsTests {
   private static final TriggerKey KEY =
       new TriggerKey(UUID.randomUUID(), "TRIGGER_FORM_RESPONSE", UUID.randomUUID());
-  private static final Match OLD = new Match(KEY, UUID.randomUUID(), 1);
-  private static final Match NEW = new Match(KEY, OLD.workflowId(), 2);
+  private static final Match OLD = new Match(KEY, UUID.randomUUID(), 1, null);
+  private static final Match NEW = new Match(KEY, OLD.workflowId(), 2, Duration.ofMinutes(1));
 
   private final List<Sinks.One<List<Match>>> loads = new ArrayList<>();
-  private final Signals signals = new Signals();
+  private final HeardSignals signals = new HeardSignals();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final CachedPublishedWorkflows published =
-      new CachedPublishedWorkflows(new Rows(), signals, meters);
+      new CachedPublishedWorkflows(new Rows(), new Publications(signals), meters);
 
   private final class Rows implements PublishedRows {
     @Override
     public Mono<Sized> find(UUID workspaceId, UUID workflowId, int version) {
+      return Mono.empty();
+    }
+
+    @Override
+    public Mono<Current> current(UUID workspaceId, UUID workflowId) {
       return Mono.empty();
     }
 
@@ -40,22 +45,6 @@ class CachedPublishedWorkflowsTests {
     }
   }
 
-  private static final class Signals implements ClusterSignals {
-    private Consumer<String> onSignal = payload -> {};
-    private Runnable onGap = () -> {};
-
-    @Override
-    public void publish(String topic, String payload) {
-      onSignal.accept(payload);
-    }
-
-    @Override
-    public void subscribe(String topic, Consumer<String> heard, Runnable gap) {
-      onSignal = heard;
-      onGap = gap;
-    }
-  }
-
   private List<Match> answered(List<Match> rows) {
     var answer = published.matching(List.of(KEY)).toFuture();
     loads.getLast().tryEmitValue(rows).orThrow();
@@ -63,7 +52,7 @@ class CachedPublishedWorkflowsTests {
   }
 
   private void changed() {
-    signals.publish(CachedPublishedWorkflows.TOPIC, KEY.workspaceId().toString());
+    signals.publish(Publications.TOPIC, KEY.workspaceId().toString());
   }
 
   @Test
@@ -103,14 +92,14 @@ class CachedPublishedWorkflowsTests {
   @Test
   void an_unreadable_signal_is_taken_as_a_change_of_all() {
     answered(List.of(OLD));
-    signals.publish(CachedPublishedWorkflows.TOPIC, "not an id");
+    signals.publish(Publications.TOPIC, "not an id");
     assertThat(answered(List.of(NEW))).containsExactly(NEW);
   }
 
   @Test
   void after_a_gap_everything_is_asked_again() {
     answered(List.of(OLD));
-    signals.onGap.run();
+    signals.gap();
     assertThat(answered(List.of(NEW))).containsExactly(NEW);
   }
 }

@@ -17,6 +17,7 @@ import io.tributary.workflows.application.port.out.PublicationNews;
 import io.tributary.workflows.application.port.out.PublishedWorkflows;
 import io.tributary.workflows.application.port.out.PublishedWorkflows.Match;
 import io.tributary.workflows.application.port.out.PublishedWorkflows.TriggerKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,7 +40,7 @@ class PublishedWorkflowsTests {
   private final UUID form = UUID.randomUUID();
 
   private UUID created(Graph definition) {
-    return edit.create(workspace, new Draft("W", null, definition.toMap())).block().id();
+    return edit.create(workspace, new Draft("W", null, definition.toMap()), null).block().id();
   }
 
   private UUID publishedNow(Graph definition) {
@@ -73,7 +74,8 @@ class PublishedWorkflowsTests {
     created(onForm(form));
 
     assertThat(matching(key(form)))
-        .containsExactly(new Match(key(form), first, 1), new Match(key(form), second, 1));
+        .containsExactly(
+            new Match(key(form), first, 1, null), new Match(key(form), second, 1, null));
     assertThat(matching(new TriggerKey(UUID.randomUUID(), "TRIGGER_FORM_RESPONSE", form)))
         .isEmpty();
   }
@@ -84,7 +86,8 @@ class PublishedWorkflowsTests {
     var leadKey = new TriggerKey(workspace.value(), "TRIGGER_LEAD_CREATED", null);
 
     var unknown = key(UUID.randomUUID());
-    assertThat(matching(leadKey, unknown, leadKey)).containsExactly(new Match(leadKey, lead, 1));
+    assertThat(matching(leadKey, unknown, leadKey))
+        .containsExactly(new Match(leadKey, lead, 1, null));
     assertThat(matching(new TriggerKey(workspace.value(), "TRIGGER_LEAD_CREATED", form)))
         .extracting(Match::workflowId)
         .containsExactly(lead);
@@ -109,6 +112,22 @@ class PublishedWorkflowsTests {
 
     move.archive(workspace, id, ExpectedVersion.ANY).block();
     assertThat(matching(key(form))).isEmpty();
+  }
+
+  @Test
+  void a_match_says_how_long_a_start_waits_as_the_current_version_has_it() {
+    var id = publishedNow(onForm(form).settings(Map.of("debounce", Map.of("seconds", 90))));
+    assertThat(matching(key(form)))
+        .containsExactly(new Match(key(form), id, 1, Duration.ofSeconds(90)));
+
+    move.pause(workspace, id, ExpectedVersion.ANY).block();
+    move.resume(workspace, id, ExpectedVersion.ANY).block();
+    assertThat(matching(key(form)).getFirst().debounce()).isEqualTo(Duration.ofSeconds(90));
+
+    var without = new Draft("W", null, onForm(form).toMap());
+    edit.replace(workspace, id, without, ExpectedVersion.inBody(4)).block();
+    publish(id);
+    assertThat(matching(key(form))).containsExactly(new Match(key(form), id, 2, null));
   }
 
   @Test
@@ -200,7 +219,7 @@ class PublishedWorkflowsTests {
             .mapToObj(i -> i == 250 ? key(form) : key(UUID.randomUUID()))
             .toArray(TriggerKey[]::new);
 
-    assertThat(matching(keys)).containsExactly(new Match(key(form), id, 1));
+    assertThat(matching(keys)).containsExactly(new Match(key(form), id, 1, null));
   }
 
   private void seed(int count) {
@@ -256,7 +275,7 @@ class PublishedWorkflowsTests {
   }
 
   private void notified(String payload) {
-    var message = String.join("\u001f", "another-node", CachedPublishedWorkflows.TOPIC, payload);
+    var message = String.join("\u001f", "another-node", Publications.TOPIC, payload);
     transactions
         .asWorker(
             db.sql("SELECT pg_notify('tributary', :message)")

@@ -4,7 +4,6 @@ import static io.tributary.kernel.sql.Rows.required;
 import static java.util.stream.Collectors.toSet;
 
 import io.tributary.workflows.application.port.out.executions.ExecutionStarts;
-import io.tributary.workflows.application.port.out.executions.StartableWorkflows;
 import io.tributary.workflows.application.port.out.executions.StoredExecution.Parent;
 import java.util.List;
 import java.util.UUID;
@@ -15,7 +14,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 @Component
-final class R2dbcExecutionStarts implements ExecutionStarts, StartableWorkflows {
+final class R2dbcExecutionStarts implements ExecutionStarts {
   private static final double MILLIS = 1_000;
 
   private final DatabaseClient db;
@@ -105,23 +104,6 @@ final class R2dbcExecutionStarts implements ExecutionStarts, StartableWorkflows 
                 new Started(
                     required(row, "execution_id", UUID.class),
                     row.get("fingerprint", String.class)))
-        .one();
-  }
-
-  @Override
-  public Mono<Current> current(UUID workspaceId, UUID workflowId) {
-    return db.sql(
-            """
-            SELECT status, published_version FROM workflows.workflow
-            WHERE workspace_id = :workspace AND id = :workflow
-            """)
-        .bind("workspace", workspaceId)
-        .bind("workflow", workflowId)
-        .map(
-            row ->
-                new Current(
-                    required(row, "status", String.class),
-                    row.get("published_version", Integer.class)))
         .one();
   }
 }

@@ -6,7 +6,8 @@ import reactor.core.publisher.Mono;
 
 /// Which version of a workflow runs now.
 public interface StartableWorkflows {
-  /// Empty if there is no such workflow. Inside a worker's transaction.
+  /// Empty if there is no such workflow. Inside a worker's transaction, or none; usually costs no
+  /// query. For a moment after a change it may be what it was before.
   Mono<Current> current(UUID workspaceId, UUID workflowId);
 
   /// @param status `DRAFT`, `PUBLISHED`, `PAUSED` or `ARCHIVED`
