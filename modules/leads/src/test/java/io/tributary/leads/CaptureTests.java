@@ -177,6 +177,38 @@ class CaptureTests {
   }
 
   @Test
+  void a_captured_lead_has_no_owner_and_a_submission_leaves_the_one_it_was_given() {
+    var tenant = Tenant.create(client);
+    var form = contactForm();
+    var owner = UUID.randomUUID();
+    forms.accept(
+        List.of(forms.response(tenant.workspaceId(), form, T0, Map.of("email", "a@example.org"))));
+    awaitCaptured(tenant, 1);
+    assertThat(leads(tenant).getFirst()).containsEntry("ownerId", null);
+    tenant
+        .http()
+        .patch()
+        .uri(tenant.path("/leads/" + leads(tenant).getFirst().get("id")))
+        .bodyValue(Map.of("ownerId", owner))
+        .exchange()
+        .expectStatus()
+        .isOk();
+    forms.accept(
+        List.of(
+            forms.response(
+                tenant.workspaceId(),
+                form,
+                T0.plusSeconds(1),
+                Map.of("email", "a@example.org", "name", "Ada"))));
+    awaitCaptured(tenant, 2);
+
+    assertThat(leads(tenant).getFirst())
+        .containsEntry("name", "Ada")
+        .containsEntry("ownerId", owner.toString())
+        .containsEntry("version", 3);
+  }
+
+  @Test
   void without_an_address_every_response_is_a_lead_and_workspaces_stay_apart() {
     var one = Tenant.create(client);
     var other = Tenant.create(client);

@@ -7,8 +7,10 @@ import io.tributary.leads.events.LeadChanged;
 import io.tributary.leads.events.LeadCreated;
 import io.tributary.testsupport.Tenant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -112,6 +114,7 @@ class LeadApiTests {
                 "email", "nobody",
                 "name", "a\0b",
                 "stage", "nowhere",
+                "ownerId", "",
                 "colour", "red",
                 "fields", Map.of("budget", "much", "unknown", 1)))
         .expectStatus()
@@ -126,10 +129,12 @@ class LeadApiTests {
                         "/email",
                         "/name",
                         "/stage",
+                        "/ownerId",
                         "/colour",
                         "/fields/budget",
                         "/fields/unknown"));
     post(tenant, "/leads", Map.of("stage", "won")).expectStatus().isBadRequest();
+    post(tenant, "/leads", Map.of("ownerId", UUID.randomUUID())).expectStatus().isBadRequest();
     post(tenant, "/leads", List.of(1)).expectStatus().isBadRequest();
     assertThat(items(tenant, "/leads")).isEmpty();
   }
@@ -189,6 +194,64 @@ class LeadApiTests {
     assertThat(items(tenant, "/leads/" + id + "/activities").getFirst().get("detail"))
         .extracting("changes.stage.to")
         .isEqualTo("won");
+  }
+
+  @Test
+  void an_owner_is_shown_changed_and_told() {
+    var tenant = Tenant.create(client);
+    var ada = UUID.randomUUID();
+    var bob = UUID.randomUUID();
+    var id = create(tenant, Map.of("name", "Lead", "ownerId", ada));
+    get(tenant, "/leads/" + id).expectBody().jsonPath("$.ownerId").isEqualTo(ada.toString());
+    assertThat(items(tenant, "/leads").getFirst()).containsEntry("ownerId", ada.toString());
+
+    patch(tenant, id, Map.of("ownerId", bob, "name", "Other"), "\"1\"")
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.ownerId")
+        .isEqualTo(bob.toString());
+    patch(tenant, id, Map.of("ownerId", ada), "\"1\"").expectStatus().isEqualTo(412);
+    patch(tenant, id, Map.of("ownerId", bob), "\"2\"")
+        .expectHeader()
+        .valueEquals(HttpHeaders.ETAG, "\"2\"");
+    patch(tenant, id, Map.of("ownerId", 7), null)
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .jsonPath("$.errors[*].code")
+        .isEqualTo(List.of("not-an-id"));
+    patch(tenant, id, Collections.singletonMap("ownerId", null), null).expectStatus().isOk();
+
+    assertThat(items(tenant, "/leads").getFirst()).containsEntry("ownerId", null);
+    assertThat(items(tenant, "/leads/" + id + "/activities"))
+        .extracting(activity -> activity.get("detail"))
+        .containsExactly(
+            Map.of("changes", Map.of("ownerId", Map.of("from", bob.toString()))),
+            Map.of(
+                "changes",
+                Map.of(
+                    "name", Map.of("from", "Lead", "to", "Other"),
+                    "ownerId", Map.of("from", ada.toString(), "to", bob.toString()))),
+            Map.of());
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(Heard.of(tenant.workspaceId(), LeadChanged.class))
+                    .extracting(LeadChanged::changed)
+                    .containsExactlyInAnyOrder(List.of("name", "ownerId"), List.of("ownerId")));
+  }
+
+  @Test
+  void a_repeated_request_is_answered_with_the_owner_that_the_first_gave() {
+    var tenant = Tenant.create(client);
+    var body = Map.of("name", "Ada", "ownerId", UUID.randomUUID().toString());
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(body(keyed(tenant, "key-1", body).expectStatus().isCreated()).get("ownerId"))
+          .isEqualTo(body.get("ownerId"));
+    }
+    keyed(tenant, "key-1", Map.of("name", "Ada")).expectStatus().isEqualTo(422);
   }
 
   @Test
@@ -293,6 +356,56 @@ class LeadApiTests {
     call(tenant, HttpMethod.GET, "/leads?stage=won&cursor=" + cursor, null)
         .expectStatus()
         .isBadRequest();
+  }
+
+  @Test
+  void pages_of_an_owner_show_every_lead_once_newest_first_and_by_stage() {
+    var tenant = Tenant.create(client);
+    var other = Tenant.create(client);
+    var owner = UUID.randomUUID();
+    var made = new ArrayList<String>();
+    for (int i = 0; i < 12; i++) {
+      var stage = i % 3 == 0 ? "won" : "new";
+      made.addFirst(
+          create(tenant, Map.of("name", "Lead", "stage", stage, "ownerId", owner)).toString());
+      create(tenant, Map.of("name", "Of another", "ownerId", UUID.randomUUID()));
+      create(tenant, Map.of("name", "Of nobody"));
+    }
+    create(other, Map.of("name", "Of another workspace", "ownerId", owner));
+    call(tenant, HttpMethod.DELETE, "/leads/" + made.removeFirst(), null)
+        .expectStatus()
+        .isNoContent();
+
+    assertThat(walk(tenant, "/leads?limit=5&ownerId=" + owner)).containsExactlyElementsOf(made);
+    assertThat(walk(tenant, "/leads?limit=2&stage=won&ownerId=" + owner))
+        .containsExactly(made.get(1), made.get(4), made.get(7), made.get(10));
+    assertThat(items(tenant, "/leads?stage=lost&ownerId=" + owner)).isEmpty();
+    assertThat(items(tenant, "/leads?ownerId=" + UUID.randomUUID())).isEmpty();
+    var upper = owner.toString().toUpperCase(Locale.ROOT);
+    assertThat(items(tenant, "/leads?limit=100&ownerId=" + upper)).hasSize(11);
+  }
+
+  @Test
+  void a_filter_is_refused_with_every_fault_and_serves_no_cursor_of_another() {
+    var tenant = Tenant.create(client);
+    var owner = UUID.randomUUID();
+    for (int i = 0; i < 3; i++) {
+      create(tenant, Map.of("name", "Lead", "ownerId", owner));
+    }
+
+    for (var wrong : List.of("", "me", "1-2-3-4-5", "null")) {
+      call(tenant, HttpMethod.GET, "/leads?stage=nowhere&ownerId=" + wrong, null)
+          .expectStatus()
+          .isBadRequest()
+          .expectBody()
+          .jsonPath("$.errors[*].pointer")
+          .isEqualTo(List.of("?stage", "?ownerId"));
+    }
+    var page = body(call(tenant, HttpMethod.GET, "/leads?limit=2&ownerId=" + owner, null));
+    for (var elsewhere : List.of("", "&stage=new", "&ownerId=" + UUID.randomUUID())) {
+      var path = "/leads?limit=2&cursor=" + page.get("nextCursor") + elsewhere;
+      call(tenant, HttpMethod.GET, path, null).expectStatus().isBadRequest();
+    }
   }
 
   @Test

@@ -81,6 +81,34 @@ class LeadCommandsTests {
   }
 
   @Test
+  void an_owner_is_given_and_taken_away_like_any_value() {
+    var tenant = Tenant.create(client);
+    var owner = UUID.randomUUID();
+    var first = create(tenant, Map.of("name", "Ada"));
+    var second = create(tenant, Map.of("name", "Bob", "ownerId", owner.toString()));
+
+    var results =
+        update(
+            change(tenant, first, Map.of("ownerId", owner.toString())),
+            change(tenant, second, Collections.singletonMap("ownerId", null)),
+            change(tenant, second, Map.of("ownerId", "nobody", "name", "Eve")));
+
+    assertThat(results.get(0).lead().ownerId()).isEqualTo(owner);
+    assertThat(results.get(1).lead().ownerId()).isNull();
+    assertThat(results.get(2).faults())
+        .containsExactly(new Fault("/ownerId", "not-an-id", "must be a UUID"));
+    assertThat(find(tenant, first).ownerId()).isEqualTo(owner);
+    assertThat(find(tenant, second).ownerId()).isNull();
+    assertThat(find(tenant, second).name()).isEqualTo("Bob");
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(Heard.of(tenant.workspaceId(), LeadChanged.class))
+                    .hasSize(2)
+                    .allSatisfy(event -> assertThat(event.changed()).containsExactly("ownerId")));
+  }
+
+  @Test
   void two_updates_of_a_batch_cannot_take_the_same_address() {
     var tenant = Tenant.create(client);
     var first = create(tenant, Map.of("name", "Ada"));

@@ -12,6 +12,7 @@
       "kernel :: json",
       "kernel :: work",
       "kernel :: conditions",
+      "workspaces",
       "forms",
       "forms :: events",
       "leads",

@@ -4,16 +4,19 @@ import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.paging.Cursors;
 import io.tributary.kernel.paging.Page;
 import io.tributary.kernel.paging.PageRequest;
-import io.tributary.kernel.problems.KernelProblem.InvalidInput;
+import io.tributary.kernel.problems.Fault;
+import io.tributary.kernel.problems.Faults;
 import io.tributary.kernel.problems.KernelProblem.NotFound;
 import io.tributary.kernel.transactions.Transactions;
 import io.tributary.leads.application.port.in.ReadLeads;
 import io.tributary.leads.application.port.out.ActivityStore;
 import io.tributary.leads.application.port.out.LeadReads;
 import io.tributary.leads.application.port.out.LeadReads.Position;
+import io.tributary.leads.application.port.out.LeadReads.Selection;
 import io.tributary.leads.application.port.out.SchemaStore;
 import io.tributary.leads.domain.Activity;
 import io.tributary.leads.domain.Lead;
+import io.tributary.leads.domain.OwnerId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -43,35 +46,65 @@ final class ReadLeadsService implements ReadLeads {
   }
 
   @Override
-  public Mono<Page<Lead>> list(WorkspaceId workspace, @Nullable String stage, PageRequest page) {
+  public Mono<Page<Lead>> list(WorkspaceId workspace, Filter filter, PageRequest page) {
     return Mono.defer(
         () -> {
-          var scope = "leads|" + workspace + "|" + (stage == null ? "" : "stage=" + stage);
-          var work =
-              leads
-                  .list(workspace.value(), stage, positionOf(scope, page.cursor()), page.rows())
-                  .flatMap(rows -> withKnownStage(workspace, stage, rows));
+          var owner = filter.ownerId() == null ? null : OwnerId.of(filter.ownerId());
+          var scope = scopeOf(workspace, filter.stage(), owner);
+          var after = positionOf(scope, page.cursor());
+          var found =
+              isNoOwner(filter, owner)
+                  ? Mono.just(List.<Lead>of())
+                  : leads.list(
+                      workspace.value(),
+                      new Selection(filter.stage(), owner == null ? null : owner.value()),
+                      after,
+                      page.rows());
+          var work = found.flatMap(rows -> checked(workspace, filter, owner, rows));
           return transactions
               .inWorkspace(workspace, work)
               .map(rows -> Page.of(rows, page.limit(), lead -> cursorOf(scope, lead)));
         });
   }
 
-  /// A page with leads proves that the stage exists; only an empty one has to ask.
-  private Mono<List<Lead>> withKnownStage(
-      WorkspaceId workspace, @Nullable String stage, List<Lead> rows) {
-    if (stage == null || !rows.isEmpty()) {
+  private static String scopeOf(
+      WorkspaceId workspace, @Nullable String stage, @Nullable OwnerId owner) {
+    // the stage comes last, since it is any text
+    return "leads|"
+        + workspace
+        + "|"
+        + (owner == null ? "" : "owner=" + owner.value() + "|")
+        + (stage == null ? "" : "stage=" + stage);
+  }
+
+  private static boolean isNoOwner(Filter filter, @Nullable OwnerId owner) {
+    return filter.ownerId() != null && owner == null;
+  }
+
+  /// A page with leads proves that the filter is good; only an empty one has to ask.
+  private Mono<List<Lead>> checked(
+      WorkspaceId workspace, Filter filter, @Nullable OwnerId owner, List<Lead> rows) {
+    if (!rows.isEmpty()) {
       return Mono.just(rows);
     }
-    return schemas
-        .load(workspace.value())
+    var stage = filter.stage();
+    return (stage == null ? Mono.just(true) : isStage(workspace, stage))
         .map(
-            schema -> {
-              if (!schema.pipeline().has(stage)) {
-                throw InvalidInput.of("?stage", "unknown-stage", "is no stage of this workspace");
+            known -> {
+              var faults = new Faults();
+              if (!known) {
+                faults.add(new Fault("?stage", "unknown-stage", "is no stage of this workspace"));
               }
+              if (isNoOwner(filter, owner)) {
+                faults.add(new Fault("?ownerId", "not-an-id", "must be a UUID"));
+              }
+              faults.throwIfAny();
               return rows;
             });
+  }
+
+  private Mono<Boolean> isStage(WorkspaceId workspace, String stage) {
+    return schemas.load(workspace.value()).map(schema -> schema.pipeline().has(stage));
   }
 
   private @Nullable Position positionOf(String scope, @Nullable String cursor) {

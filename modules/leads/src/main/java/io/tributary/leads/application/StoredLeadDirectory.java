@@ -39,6 +39,7 @@ final class StoredLeadDirectory implements LeadDirectory {
         lead.company(),
         lead.phone(),
         lead.stage(),
+        lead.ownerId(),
         lead.fields(),
         lead.createdAt(),
         lead.version());

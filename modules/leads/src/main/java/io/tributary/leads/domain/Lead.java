@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A person or company in a workspace's pipeline.
 ///
 /// @param email normalised
+/// @param ownerId the member who looks after it; null if nobody does
 /// @param fields the custom fields' values by key
 /// @param formId the form that made it; null if it was made by hand
 /// @param version 1 at first, one more with each change
@@ -19,6 +20,7 @@ public record Lead(
     @Nullable String company,
     @Nullable String phone,
     String stage,
+    @Nullable UUID ownerId,
     Map<String, Object> fields,
     LeadSource source,
     @Nullable UUID formId,
@@ -36,6 +38,7 @@ public record Lead(
         null,
         null,
         stage,
+        null,
         Map.of(),
         LeadSource.API,
         null,
@@ -54,6 +57,7 @@ public record Lead(
         company,
         phone,
         stage,
+        ownerId,
         fields,
         source,
         formId,

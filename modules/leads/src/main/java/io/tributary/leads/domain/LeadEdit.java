@@ -7,10 +7,15 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A change of a lead that was checked against its workspace's schema.
 public final class LeadEdit {
+  private static final String OWNER = "ownerId";
+  private static final Set<String> IDENTIFYING = Set.of("email", "name", "company", "phone");
+
   private final Map<String, @Nullable Object> own = new LinkedHashMap<>();
   private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
 
@@ -34,7 +39,7 @@ public final class LeadEdit {
   /// Whether the edit names who the lead is: by e-mail, name, company or phone.
   public boolean identifies() {
     return own.entrySet().stream()
-        .anyMatch(entry -> !entry.getKey().equals("stage") && entry.getValue() != null);
+        .anyMatch(entry -> IDENTIFYING.contains(entry.getKey()) && entry.getValue() != null);
   }
 
   private void readOwn(String key, @Nullable Object value, LeadSchema schema, Faults at) {
@@ -45,6 +50,7 @@ public final class LeadEdit {
       case "phone" ->
           own.put(key, read(value, LeadField.text(orEmpty(value), LeadField.MAX_PHONE_CHARS), at));
       case "stage" -> readStage(value, schema.pipeline(), at);
+      case OWNER -> readOwner(value, at);
       case "fields" -> at.add("wrong-type", "must be an object");
       case "version" -> at.add("wrong-type", "must be a whole number");
       default -> at.add("unknown-property", "is not known here");
@@ -56,6 +62,16 @@ public final class LeadEdit {
       own.put("stage", stage);
     } else {
       at.add("unknown-stage", "must be the key of a stage of this workspace");
+    }
+  }
+
+  /// Only null clears: an empty text is more likely a slip than a wish.
+  private void readOwner(@Nullable Object value, Faults at) {
+    var owner = value instanceof String text ? OwnerId.of(text) : null;
+    if (value == null || owner != null) {
+      own.put(OWNER, owner == null ? null : owner.value());
+    } else {
+      at.add("not-an-id", "must be a UUID");
     }
   }
 
@@ -98,6 +114,7 @@ public final class LeadEdit {
     note(changes, "company", lead.company(), own);
     note(changes, "phone", lead.phone(), own);
     note(changes, "stage", lead.stage(), own);
+    note(changes, OWNER, lead.ownerId(), own);
     var values = new LinkedHashMap<>(lead.fields());
     fields.forEach(
         (key, value) -> {
@@ -120,6 +137,7 @@ public final class LeadEdit {
         text("company", lead.company()),
         text("phone", lead.phone()),
         Objects.requireNonNull(text("stage", lead.stage())),
+        own.containsKey(OWNER) ? (UUID) own.get(OWNER) : lead.ownerId(),
         values,
         lead.source(),
         lead.formId(),

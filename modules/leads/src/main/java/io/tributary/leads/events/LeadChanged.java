@@ -10,7 +10,8 @@ import java.util.UUID;
 /// told by `LeadCaptured` instead.
 ///
 /// @param version the lead's version after the change
-/// @param changed what changed: `email`, `name`, `company`, `phone`, `stage`, `fields.<key>`
+/// @param changed what changed: `email`, `name`, `company`, `phone`, `stage`, `ownerId`,
+///     `fields.<key>`
 @EventName("leads.lead-changed")
 public record LeadChanged(
     UUID eventId,

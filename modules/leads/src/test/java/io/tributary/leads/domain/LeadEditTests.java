@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.kernel.problems.Fault;
 import io.tributary.kernel.problems.Faults;
+import io.tributary.leads.domain.LeadEdit.Change;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,7 @@ class LeadEditTests {
     body.put("company", "x".repeat(201));
     body.put("phone", 5);
     body.put("stage", null);
+    body.put("ownerId", "me");
     body.put("colour", "red");
     body.put("version", "3");
     body.put("fields", Map.of("key", "five", "other/one", 1));
@@ -39,6 +43,7 @@ class LeadEditTests {
             "/company",
             "/phone",
             "/stage",
+            "/ownerId",
             "/colour",
             "/version",
             "/fields/key",
@@ -83,6 +88,47 @@ class LeadEditTests {
 
     assertThat(edited.changes()).isEmpty();
     assertThat(edited.lead()).isSameAs(lead);
+  }
+
+  @Test
+  void an_owner_is_given_changed_and_taken_away() {
+    var ada = UUID.randomUUID();
+    var bob = UUID.randomUUID();
+    var owned = edit(lead(), Map.of("ownerId", ada.toString().toUpperCase(Locale.ROOT)));
+    var same = edit(owned.lead(), Map.of("ownerId", ada.toString()));
+    var handed = edit(owned.lead(), Map.of("ownerId", bob.toString()));
+    var renamed = edit(handed.lead(), Map.of("name", "Ada"));
+    var freed = edit(renamed.lead(), Collections.singletonMap("ownerId", null));
+
+    assertThat(owned.lead().ownerId()).isEqualTo(ada);
+    assertThat(owned.lead().first().ownerId()).isEqualTo(ada);
+    assertThat(same.changes()).isEmpty();
+    assertThat(handed.changes()).containsExactly(Map.entry("ownerId", new Change(ada, bob)));
+    assertThat(renamed.lead().ownerId()).isEqualTo(bob);
+    assertThat(freed.lead().ownerId()).isNull();
+    assertThat(freed.changes()).containsExactly(Map.entry("ownerId", new Change(bob, null)));
+  }
+
+  @Test
+  void what_is_no_id_is_no_owner_and_clears_nothing() {
+    for (Object wrong : List.of("", "nobody", "1-2-3-4-5", 5, true, List.of(), UUID.randomUUID())) {
+      var faults = new Faults();
+
+      LeadEdit.of(LeadChanges.ofDotted(Map.of("ownerId", wrong)), SCHEMA, faults);
+
+      assertThat(faults.all())
+          .containsExactly(new Fault("/ownerId", "not-an-id", "must be a UUID"));
+    }
+  }
+
+  @Test
+  void an_owner_and_a_stage_do_not_say_who_a_lead_is() {
+    var faults = new Faults();
+    var own = Map.<String, Object>of("ownerId", UUID.randomUUID().toString(), "stage", "won");
+
+    assertThat(LeadEdit.of(LeadChanges.ofBody(own), SCHEMA, faults).identifies()).isFalse();
+    assertThat(LeadEdit.of(LeadChanges.ofBody(Map.of("phone", "1")), SCHEMA, faults).identifies())
+        .isTrue();
   }
 
   private static LeadEdit.Edited edit(Lead lead, Map<String, Object> changes) {

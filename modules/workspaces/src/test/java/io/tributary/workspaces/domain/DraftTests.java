@@ -8,6 +8,8 @@ import io.tributary.kernel.problems.KernelProblem.InvalidInput;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DraftTests {
   @Test
@@ -35,6 +37,29 @@ class DraftTests {
                     .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("/name", "required"),
                         org.assertj.core.groups.Tuple.tuple("/timeZone", "unknown-time-zone")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "europe/berlin",
+        " Europe/Berlin",
+        "Z",
+        "+02:00",
+        "UTC+2",
+        "CEST",
+        "a\0b"
+      })
+  void what_is_no_iana_zone_is_refused(String zone) {
+    assertThatExceptionOfType(InvalidInput.class)
+        .isThrownBy(() -> WorkspaceDraft.of("Acme", zone))
+        .satisfies(
+            problem ->
+                assertThat(problem.faults())
+                    .extracting(Fault::code)
+                    .containsExactly("unknown-time-zone"));
   }
 
   @Test

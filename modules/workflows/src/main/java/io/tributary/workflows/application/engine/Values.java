@@ -34,6 +34,7 @@ final class Values {
     putOrRemove(values, "company", lead.company());
     putOrRemove(values, "phone", lead.phone());
     values.put("stage", lead.stage());
+    putOrRemove(values, "ownerId", lead.ownerId() == null ? null : lead.ownerId().toString());
     values.put("createdAt", lead.createdAt().toString());
     values.put("fields", lead.fields());
     return values;

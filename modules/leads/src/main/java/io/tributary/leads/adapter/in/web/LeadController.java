@@ -17,6 +17,7 @@ import io.tributary.leads.application.port.in.ChangeLead.Target;
 import io.tributary.leads.application.port.in.CreateLead;
 import io.tributary.leads.application.port.in.CreateLead.Command;
 import io.tributary.leads.application.port.in.ReadLeads;
+import io.tributary.leads.application.port.in.ReadLeads.Filter;
 import io.tributary.leads.domain.LeadChanges;
 import java.net.URI;
 import java.security.Principal;
@@ -70,8 +71,16 @@ class LeadController {
       @Parameter(description = "only leads of this stage", example = "new")
           @RequestParam(required = false)
           @Nullable String stage,
+      @Parameter(
+              description = "only leads of this owner",
+              schema = @Schema(format = "uuid"),
+              example = "0199c0de-0000-7000-8000-000000000000")
+          @RequestParam(required = false)
+          @Nullable String ownerId,
       PageRequest page) {
-    return reads.list(workspace, stage, page).map(rows -> rows.map(mapper::toResponse));
+    return reads
+        .list(workspace, new Filter(stage, ownerId), page)
+        .map(rows -> rows.map(mapper::toResponse));
   }
 
   @Operation(summary = "Read a lead")

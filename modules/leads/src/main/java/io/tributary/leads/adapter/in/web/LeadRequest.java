@@ -2,6 +2,7 @@ package io.tributary.leads.adapter.in.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The shape of a body that makes or changes a lead. Controllers read the body as a map, since a
@@ -21,6 +22,10 @@ record LeadRequest(
         @Nullable String phone,
     @Schema(example = "qualified", description = "the key of a stage; a new lead is in the first")
         @Nullable String stage,
+    @Schema(
+            example = "0199c0de-0000-7000-8000-000000000000",
+            description = "the member who looks after it; any UUID is taken for now")
+        @Nullable UUID ownerId,
     @Schema(example = "{\"budget\": 1000}", description = "values by lead field key")
         @Nullable Map<String, Object> fields,
     @Schema(

@@ -15,6 +15,10 @@ record LeadResponse(
     @Schema(example = "Analytical Engines Ltd") @Nullable String company,
     @Schema(example = "+44 20 7946 0018") @Nullable String phone,
     @Schema(example = "new", description = "the key of a stage") String stage,
+    @Schema(
+            example = "0199c0de-0000-7000-8000-000000000000",
+            description = "the member who looks after it; null if nobody does")
+        @Nullable UUID ownerId,
     @Schema(example = "{\"budget\": 1000}", description = "custom fields' values by key")
         Map<String, Object> fields,
     @Schema(example = "form", description = "`form` or `api`") String source,

@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class LeadRows {
   static final String COLUMNS =
       """
-      l.workspace_id, l.id, l.email, l.name, l.company, l.phone, l.stage, l.fields::text AS fields,
-      l.source, l.form_id, l.created_at, l.updated_at, l.version
+      l.workspace_id, l.id, l.email, l.name, l.company, l.phone, l.stage, l.owner_id,
+      l.fields::text AS fields, l.source, l.form_id, l.created_at, l.updated_at, l.version
       """;
   private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
 
@@ -36,6 +36,7 @@ final class LeadRows {
         row.get("company", String.class),
         row.get("phone", String.class),
         required(row, "stage", String.class),
+        row.get("owner_id", UUID.class),
         values(row),
         LeadSource.of(required(row, "source", String.class)),
         row.get("form_id", UUID.class),

@@ -17,6 +17,7 @@ final class R2dbcLeadReads implements LeadReads {
           + LeadRows.COLUMNS
           + " FROM leads.lead l WHERE l.workspace_id = :workspace AND l.deleted_at IS NULL";
   private static final String OF_STAGE = " AND l.stage = :stage";
+  private static final String OF_OWNER = " AND l.owner_id = :owner";
   private static final String AFTER = " AND (l.created_at, l.id) < (:createdAt, :id)";
   private static final String NEWEST_FIRST = " ORDER BY l.created_at DESC, l.id DESC LIMIT :rows";
 
@@ -30,13 +31,18 @@ final class R2dbcLeadReads implements LeadReads {
 
   @Override
   public Mono<List<Lead>> list(
-      UUID workspaceId, @Nullable String stage, @Nullable Position after, int limit) {
+      UUID workspaceId, Selection selection, @Nullable Position after, int limit) {
+    var stage = selection.stage();
+    var owner = selection.ownerId();
     var statement =
-        db.sql(listStatement(stage != null, after != null))
+        db.sql(listStatement(stage != null, owner != null, after != null))
             .bind("workspace", workspaceId)
             .bind("rows", limit);
     if (stage != null) {
       statement = statement.bind("stage", stage);
+    }
+    if (owner != null) {
+      statement = statement.bind("owner", owner);
     }
     if (after != null) {
       statement =
@@ -47,8 +53,12 @@ final class R2dbcLeadReads implements LeadReads {
 
   /// Put together from the constants above: a statement of its own for each way to list, so that
   /// each has the plan that fits.
-  static String listStatement(boolean ofStage, boolean after) {
-    return LIST + (ofStage ? OF_STAGE : "") + (after ? AFTER : "") + NEWEST_FIRST;
+  static String listStatement(boolean ofStage, boolean ofOwner, boolean after) {
+    return LIST
+        + (ofStage ? OF_STAGE : "")
+        + (ofOwner ? OF_OWNER : "")
+        + (after ? AFTER : "")
+        + NEWEST_FIRST;
   }
 
   @Override

@@ -53,10 +53,10 @@ final class R2dbcLeadStore implements LeadStore {
     return db.sql(
             """
             INSERT INTO leads.lead
-              (workspace_id, id, email, name, company, phone, stage, fields, source, request_key,
-               request_hash, created_at, updated_at, version)
-            SELECT :workspace, :id, texts[1], texts[2], texts[3], texts[4], :stage, :fields, :source,
-                   texts[5], texts[6], :createdAt, :createdAt, :version
+              (workspace_id, id, email, name, company, phone, stage, owner_id, fields, source,
+               request_key, request_hash, created_at, updated_at, version)
+            SELECT :workspace, :id, texts[1], texts[2], texts[3], texts[4], :stage, texts[5]::uuid,
+                   :fields, :source, texts[6], texts[7], :createdAt, :createdAt, :version
             FROM (SELECT :texts::text[] AS texts) AS given
             ON CONFLICT DO NOTHING
             """)
@@ -69,6 +69,7 @@ final class R2dbcLeadStore implements LeadStore {
               lead.name(),
               lead.company(),
               lead.phone(),
+              lead.ownerId() == null ? null : lead.ownerId().toString(),
               request == null ? null : request.key(),
               request == null ? null : request.hash()
             })
@@ -146,11 +147,12 @@ final class R2dbcLeadStore implements LeadStore {
             """
             UPDATE leads.lead l
             SET email = n.email, name = n.name, company = n.company, phone = n.phone,
-                stage = n.stage, fields = n.fields::jsonb, updated_at = n.updated_at,
-                version = n.version
-            FROM unnest(:workspaces, :ids, :emails, :names, :companies, :phones, :stages, :fields,
-                        :updated, :versions)
-              AS n (workspace_id, id, email, name, company, phone, stage, fields, updated_at, version)
+                stage = n.stage, owner_id = n.owner_id::uuid, fields = n.fields::jsonb,
+                updated_at = n.updated_at, version = n.version
+            FROM unnest(:workspaces, :ids, :emails, :names, :companies, :phones, :stages, :owners,
+                        :fields, :updated, :versions)
+              AS n (workspace_id, id, email, name, company, phone, stage, owner_id, fields,
+                    updated_at, version)
             WHERE l.workspace_id = n.workspace_id AND l.id = n.id
             """)
         .bind("workspaces", Columns.uuids(leads, Lead::workspaceId))
@@ -160,6 +162,7 @@ final class R2dbcLeadStore implements LeadStore {
         .bind("companies", Columns.texts(leads, Lead::company))
         .bind("phones", Columns.texts(leads, Lead::phone))
         .bind("stages", Columns.texts(leads, Lead::stage))
+        .bind("owners", Columns.texts(leads, Lead::ownerId))
         .bind("fields", Columns.texts(leads, lead -> json.write(lead.fields())))
         .bind("updated", Columns.times(leads, Lead::updatedAt))
         .bind("versions", Columns.integers(leads, Lead::version))

@@ -12,14 +12,18 @@ import reactor.core.publisher.Mono;
 /// Shows leads.
 public interface ReadLeads {
 
-  /// Newest first. Signals `InvalidInput` if there is no such stage.
-  ///
-  /// @param stage null for all
-  Mono<Page<Lead>> list(WorkspaceId workspace, @Nullable String stage, PageRequest page);
+  /// Newest first. Signals `InvalidInput` with every fault of `filter`.
+  Mono<Page<Lead>> list(WorkspaceId workspace, Filter filter, PageRequest page);
 
   /// Signals `NotFound`, for a deleted lead too.
   Mono<Lead> get(WorkspaceId workspace, UUID leadId);
 
   /// What happened to a lead, latest first. Signals `NotFound` if there is no such lead.
   Mono<Page<Activity>> activities(WorkspaceId workspace, UUID leadId, PageRequest page);
+
+  /// As it was asked for, unchecked; both together mean leads that meet both.
+  ///
+  /// @param stage the key of a stage of the workspace; null for all
+  /// @param ownerId a UUID, of which there need not be a member; null for all
+  record Filter(@Nullable String stage, @Nullable String ownerId) {}
 }

@@ -14,14 +14,19 @@ public interface LeadReads {
   /// Newest first.
   ///
   /// @param after where the page before ended; null for the first page
-  Mono<List<Lead>> list(
-      UUID workspaceId, @Nullable String stage, @Nullable Position after, int rows);
+  Mono<List<Lead>> list(UUID workspaceId, Selection selection, @Nullable Position after, int rows);
 
   /// Empty if there is no such live lead.
   Mono<Lead> find(UUID workspaceId, UUID leadId);
 
   /// Live ones, in no particular order.
   Mono<List<Lead>> find(List<LeadRef> refs);
+
+  /// @param stage null for all
+  /// @param ownerId null for all
+  record Selection(@Nullable String stage, @Nullable UUID ownerId) {
+    public static final Selection ALL = new Selection(null, null);
+  }
 
   record Position(Instant createdAt, UUID id) {}
 }

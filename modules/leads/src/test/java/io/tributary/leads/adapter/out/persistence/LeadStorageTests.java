@@ -8,6 +8,7 @@ import io.tributary.kernel.transactions.Transactions;
 import io.tributary.leads.LeadsTest;
 import io.tributary.leads.application.port.out.LeadReads;
 import io.tributary.leads.application.port.out.LeadReads.Position;
+import io.tributary.leads.application.port.out.LeadReads.Selection;
 import io.tributary.testsupport.TestDatabase;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -71,13 +72,18 @@ class LeadStorageTests {
     analyze();
 
     for (var after : List.of(false, true)) {
-      assertThat(plan(workspace, false, after))
-          .contains("lead_newest")
-          .doesNotContain("Seq Scan", "Sort", "Bitmap");
-      assertThat(plan(workspace, true, after))
-          .contains("lead_newest_of_stage")
-          .doesNotContain("Seq Scan", "Sort", "Bitmap");
+      assertInOrderOf("lead_newest", plan(workspace, false, false, after));
+      assertInOrderOf("lead_newest_of_stage", plan(workspace, true, false, after));
+      assertInOrderOf("lead_newest_of_owner", plan(workspace, false, true, after));
+      assertInOrderOf("lead_newest_of_owner_in_stage", plan(workspace, true, true, after));
     }
+  }
+
+  private static void assertInOrderOf(String index, String plan) {
+    assertThat(plan)
+        .contains("using " + index + " on")
+        .doesNotContain("Seq Scan", "Sort", "Bitmap")
+        .doesNotContainPattern("(?m)^ *Filter:");
   }
 
   @Test
@@ -89,7 +95,7 @@ class LeadStorageTests {
     do {
       var page =
           transactions
-              .inWorkspace(workspace, reads.list(workspace.value(), null, after, 101))
+              .inWorkspace(workspace, reads.list(workspace.value(), Selection.ALL, after, 101))
               .block();
       page.forEach(lead -> assertThat(seen.add(lead.id())).isTrue());
       after = page.isEmpty() ? null : new Position(page.getLast().createdAt(), page.getLast().id());
@@ -107,13 +113,16 @@ class LeadStorageTests {
   }
 
   /// Of the very statement that the list runs.
-  private String plan(UUID workspace, boolean ofStage, boolean after) {
+  private String plan(UUID workspace, boolean ofStage, boolean ofOwner, boolean after) {
     var statement =
-        db.sql("EXPLAIN " + R2dbcLeadReads.listStatement(ofStage, after))
+        db.sql("EXPLAIN " + R2dbcLeadReads.listStatement(ofStage, ofOwner, after))
             .bind("workspace", workspace)
             .bind("rows", 51);
     if (ofStage) {
       statement = statement.bind("stage", "won");
+    }
+    if (ofOwner) {
+      statement = statement.bind("owner", new UUID(0, 7));
     }
     if (after) {
       var at = Instant.parse("2026-06-01T00:00:00Z");
@@ -132,9 +141,13 @@ class LeadStorageTests {
             db.sql(
                     """
                     INSERT INTO leads.lead
-                      (workspace_id, id, email, stage, fields, source, created_at, updated_at)
+                      (workspace_id, id, email, stage, owner_id, fields, source, created_at,
+                       updated_at)
                     SELECT :workspace, gen_random_uuid(), 'lead' || i || '@example.org',
                            (ARRAY['new', 'contacted', 'qualified', 'won', 'lost'])[1 + i % 5],
+                           CASE WHEN i % 3 > 0
+                             THEN ('00000000-0000-0000-0000-' || lpad((i / 5 % 10)::text, 12, '0'))::uuid
+                           END,
                            '{"budget": 1}', 'form', :at + make_interval(mins => i / 50), :at
                     FROM generate_series(1, :leads) AS i
                     """)

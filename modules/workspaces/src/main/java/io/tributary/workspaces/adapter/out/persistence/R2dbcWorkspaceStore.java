@@ -7,7 +7,9 @@ import io.tributary.kernel.WorkspaceId;
 import io.tributary.workspaces.application.port.out.WorkspaceStore;
 import io.tributary.workspaces.domain.Workspace;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -48,6 +50,23 @@ final class R2dbcWorkspaceStore implements WorkspaceStore {
         .bind("id", workspace.value())
         .map(R2dbcWorkspaceStore::workspace)
         .one();
+  }
+
+  @Override
+  public Mono<Map<UUID, String>> zones(Collection<UUID> workspaces) {
+    return db.sql(
+            """
+            SELECT workspace_id, time_zone FROM workspaces.workspace
+            WHERE workspace_id = ANY(:ids)
+            """)
+        .bind("ids", workspaces.toArray(UUID[]::new))
+        .map(
+            row ->
+                Map.entry(
+                    required(row, "workspace_id", UUID.class),
+                    required(row, "time_zone", String.class)))
+        .all()
+        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 
   @Override
