@@ -26,6 +26,8 @@ public enum FailureKind {
   MAIL_REFUSED(false),
   /// the node that worked on it went away, and nobody knows how far it came
   INTERRUPTED(true),
+  /// no event came in time, and no edge leads on from there
+  WAIT_TIMEOUT(false),
   STEP_LIMIT(false),
   STATE_LIMIT(false),
   /// the published version is gone, or has a node that this node of the cluster does not know
