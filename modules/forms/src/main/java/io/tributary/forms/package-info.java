@@ -2,6 +2,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "kernel",
+      "kernel :: conditions",
       "kernel :: problems",
       "kernel :: paging",
       "kernel :: transactions",

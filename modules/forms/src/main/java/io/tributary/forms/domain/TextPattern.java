@@ -2,6 +2,7 @@ package io.tributary.forms.domain;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.tributary.kernel.conditions.PatternSize;
 import io.tributary.kernel.problems.Faults;
 import org.jspecify.annotations.Nullable;
 

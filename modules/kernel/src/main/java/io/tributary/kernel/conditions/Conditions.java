@@ -8,11 +8,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Compiles structured conditions, as a UI builds them, from plain maps and lists.
+/// Compiles conditions from plain maps, lists and texts.
 ///
-/// `{"all": […]}` and `{"any": […]}` hold one condition or more, `{"not": {…}}` holds one, and
+/// The structured form is what a UI builds: `{"all": […]}` and `{"any": […]}` hold one condition or
+/// more, `{"not": {…}}` holds one, and
 /// `{"field": "lead.budget", "operator": "gte", "value": 1000}` compares: `Operator` says how.
-/// At most 10 levels deep, at most 200 comparisons.
+///
+/// A text, alone or wherever a condition may stand in the structured form, is an expression that is
+/// true or false: `lead.budget >= 1000`, see `Expressions`; `{"not": "has(lead.email)"}`.
+///
+/// At most 10 levels deep, at most 200 comparisons and expressions.
 public final class Conditions {
   public static final int MAX_DEPTH = 10;
   public static final int MAX_LEAVES = 200;
@@ -32,14 +37,22 @@ public final class Conditions {
   }
 
   private @Nullable Condition compile(@Nullable Object source, Faults at, int depth) {
-    if (!(source instanceof Map<?, ?> map)) {
-      at.add("not-a-condition", "must be an object such as {\"field\", \"operator\", \"value\"}");
+    if (!(source instanceof Map<?, ?> || source instanceof String)) {
+      at.add(
+          "not-a-condition",
+          "must be an object such as {\"field\", \"operator\", \"value\"}, or an expression");
       return null;
     }
     if (depth > MAX_DEPTH) {
       at.add("too-deep", "conditions nest at most " + MAX_DEPTH + " levels deep");
       return null;
     }
+    return source instanceof Map<?, ?> map
+        ? structured(map, at, depth)
+        : isOneMore(at) ? CelExpression.condition((String) source, at) : null;
+  }
+
+  private @Nullable Condition structured(Map<?, ?> map, Faults at, int depth) {
     var groups = GROUPS.stream().filter(map::containsKey).sorted().toList();
     if (groups.isEmpty()) {
       return leaf(map, at);
@@ -76,11 +89,17 @@ public final class Conditions {
     return members.size() == list.size() ? List.copyOf(members) : null;
   }
 
+  private boolean isOneMore(Faults at) {
+    leaves++;
+    if (leaves == MAX_LEAVES + 1) {
+      at.add(
+          "too-many", "a condition holds at most " + MAX_LEAVES + " comparisons and expressions");
+    }
+    return leaves <= MAX_LEAVES;
+  }
+
   private @Nullable Condition leaf(Map<?, ?> map, Faults at) {
-    if (++leaves > MAX_LEAVES) {
-      if (leaves == MAX_LEAVES + 1) {
-        at.add("too-many", "a condition holds at most " + MAX_LEAVES + " comparisons");
-      }
+    if (!isOneMore(at)) {
       return null;
     }
     var unknown = new LinkedHashSet<Object>(map.keySet());

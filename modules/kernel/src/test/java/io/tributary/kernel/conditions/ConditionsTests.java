@@ -92,7 +92,9 @@ class ConditionsTests {
                 Map.of("operator", "in", "value", List.of(1, Map.of())),
                 Map.of("not", Map.of("field", "a", "operator", "after", "value", "soon")),
                 Map.of("field", "a", "operator", "exists", "value", 1, "valeu", 2),
-                "lead.budget > 3"));
+                "lead.budget > unknown",
+                "lead.budget + 3",
+                Map.of("not", 3)));
 
     assertThat(faultsOf(source))
         .extracting(fault -> fault.pointer() + " " + fault.code())
@@ -104,7 +106,9 @@ class ConditionsTests {
             "/condition/all/3/not/value wrong-type",
             "/condition/all/4/value not-allowed",
             "/condition/all/4/valeu unknown-property",
-            "/condition/all/5 not-a-condition");
+            "/condition/all/5 invalid-expression",
+            "/condition/all/6 invalid-expression",
+            "/condition/all/7/not not-a-condition");
   }
 
   @Test
@@ -112,8 +116,8 @@ class ConditionsTests {
     for (var source :
         Arrays.asList(
             null,
-            "lead.budget > 3",
             7,
+            true,
             List.of(),
             Map.of("all", List.of()),
             Map.of("any", Map.of()),
@@ -137,6 +141,61 @@ class ConditionsTests {
     assertThat(faultsOf(leaf("a", "starts_with", 5))).hasSize(1);
     assertThat(faultsOf(leaf("a", "eq", "x".repeat(10_001)))).hasSize(1);
     assertThat(faultsOf(Map.of("field", "a", "operator", "eq"))).hasSize(1);
+  }
+
+  @Test
+  void a_text_is_an_expression() {
+    assertThat(holds("lead.budget > 1000 && lead.stage == 'qualified'")).isTrue();
+    assertThat(holds("lead.budget > 1500")).isFalse();
+    assertThat(holds("has(lead.nowhere)")).isFalse();
+    assertThat(holds("lead.company == null")).isTrue();
+  }
+
+  @Test
+  void expressions_and_comparisons_stand_beside_each_other() {
+    var rich = leaf("lead.budget", "gt", 1000);
+    assertThat(holds(Map.of("all", List.of(rich, "lead.stage == 'qualified'")))).isTrue();
+    assertThat(holds(Map.of("any", List.of("lead.stage == 'won'", rich)))).isTrue();
+    assertThat(holds(Map.of("not", "lead.stage == 'won'"))).isTrue();
+    assertThat(holds(Map.of("all", List.of(rich, Map.of("not", "lead.budget > 1"))))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lead.nowhere > 3",
+        "lead.stage > 3",
+        "lead.company.size() > 3",
+        "lead.budget",
+        "lead",
+        "lead.company",
+        "1 / 0 == 1",
+        "lead.stage.matches(lead.stage + '[')",
+        "lead.nowhere || lead.nowhere"
+      })
+  void an_expression_without_a_truth_is_false_as_a_whole(String source) {
+    assertThat(holds(source)).isFalse();
+    assertThat(holds(Map.of("not", source))).isTrue();
+    assertThat(holds(Map.of("any", List.of(source, leaf("lead.budget", "gt", 1))))).isTrue();
+  }
+
+  @Test
+  void an_expression_that_is_never_true_or_false_is_refused() {
+    for (var source : List.of("1", "'true'", "[true]", "lead.x + 1", "null", "timestamp('x')")) {
+      assertThat(faultsOf(source))
+          .singleElement()
+          .satisfies(fault -> assertThat(fault.pointer()).isEqualTo("/condition"))
+          .satisfies(fault -> assertThat(fault.code()).isEqualTo("invalid-expression"))
+          .satisfies(fault -> assertThat(fault.message()).startsWith("must be true or false"));
+    }
+  }
+
+  @Test
+  void expressions_count_as_comparisons_do() {
+    assertThat(holds(Map.of("all", Collections.nCopies(200, "lead.budget > 1")))).isTrue();
+    assertThat(faultsOf(Map.of("all", Collections.nCopies(201, "true"))))
+        .extracting(Fault::code)
+        .containsExactly("too-many");
   }
 
   @Test

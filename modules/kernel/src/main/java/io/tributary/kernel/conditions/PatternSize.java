@@ -1,10 +1,13 @@
-package io.tributary.forms.domain;
+package io.tributary.kernel.conditions;
 
 import java.util.ArrayDeque;
 
-/// Estimates how many instructions a pattern compiles to, without compiling it: every literal and
-/// class counts one, and a repetition multiplies what it repeats. Never far below the truth.
-final class PatternSize {
+/// Estimates how many instructions an RE2 pattern compiles to, without compiling it: every literal
+/// and class counts one, and a repetition multiplies what it repeats. Never far below the truth.
+///
+/// Matching takes at most this times the text's length in steps. Compiling unrolls repetitions, so
+/// a pattern of a stranger is estimated first.
+public final class PatternSize {
   private static final long CEILING = 1L << 40;
   private static final int MAX_COUNT_DIGITS = 4;
 
@@ -18,7 +21,7 @@ final class PatternSize {
     this.source = source;
   }
 
-  static long estimate(String source) {
+  public static long estimate(String source) {
     var size = new PatternSize(source);
     while (size.at < source.length()) {
       size.step();
