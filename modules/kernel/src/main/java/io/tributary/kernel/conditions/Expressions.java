@@ -45,9 +45,9 @@ public final class Expressions {
   public static final int MAX_ITERATIONS = 1_000;
 
   /// Characters and elements, those of inner values included.
-  public static final int MAX_SIZE = 1_000_000;
+  public static final int MAX_SIZE = 500_000;
 
-  public static final int MAX_WORK = 5_000_000;
+  public static final int MAX_WORK = 1_000_000;
 
   private Expressions() {}
 

@@ -1,6 +1,7 @@
 package io.tributary.workflows.application.engine;
 
 import io.tributary.kernel.signals.ClusterSignals;
+import io.tributary.workflows.application.port.in.executions.WakeEngines;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.stereotype.Component;
@@ -10,7 +11,7 @@ import reactor.core.publisher.Mono;
 
 /// Wakes the engines, here and on other nodes, when something is due.
 @Component
-final class Bell {
+final class Bell implements WakeEngines {
   private static final String TOPIC = "workflows.queue";
 
   private final ClusterSignals signals;
@@ -25,8 +26,8 @@ final class Bell {
     sleepers.add(wake);
   }
 
-  /// Rings after the running transaction's commit.
-  Mono<Void> ringAfterCommit() {
+  @Override
+  public Mono<Void> ringAfterCommit() {
     return TransactionSynchronizationManager.forCurrentTransaction()
         .doOnNext(transaction -> transaction.registerSynchronization(new Ring()))
         .then();

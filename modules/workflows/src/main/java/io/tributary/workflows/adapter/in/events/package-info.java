@@ -1,4 +1,4 @@
-/// What other modules' events start.
+/// What other modules' events start, and what posted ones bring on.
 @NullMarked
 package io.tributary.workflows.adapter.in.events;
 

@@ -1,35 +1,36 @@
 package io.tributary.workflows.adapter.out.nodes;
 
 import io.tributary.kernel.problems.Faults;
+import io.tributary.kernel.problems.KernelProblem.InvalidInput;
 import io.tributary.workflows.application.port.out.nodes.NodeType;
 import io.tributary.workflows.application.port.out.nodes.Step;
 import io.tributary.workflows.application.port.out.nodes.Visit;
-import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/// Waits for a time: the sum of `days`, `hours`, `minutes` and `seconds`, or an ISO 8601
-/// `duration`.
+/// Waits for a time, until a point in time, or until the next time of day on some days of the week:
+/// that one also "after at least so long".
 @Component
 final class Delay implements NodeType {
-  private static final Duration LONGEST = Duration.ofDays(366);
-  private static final String ISO = "duration";
-  private static final int ISO_CHARS = 64;
-  private static final double MILLIS = 1_000;
-  private static final Map<String, Integer> UNITS = units();
+  private static final String UNTIL = "until";
+  private static final String NEXT = "next";
+  private static final int MAX_TEMPLATE = 1_000;
+  private static final Pattern DOTTED =
+      Pattern.compile("(lead|response|variables|steps|execution|loop)(\\.[\\w-]+)+");
 
-  private static Map<String, Integer> units() {
-    var units = new LinkedHashMap<String, Integer>();
-    units.put("days", 86_400);
-    units.put("hours", 3_600);
-    units.put("minutes", 60);
-    units.put("seconds", 1);
-    return units;
+  private final Templates templates;
+
+  Delay(Templates templates) {
+    this.templates = templates;
   }
 
   @Override
@@ -38,56 +39,112 @@ final class Delay implements NodeType {
   }
 
   @Override
+  public Set<String> handles() {
+    return Set.of("error");
+  }
+
+  @Override
   public Map<String, Object> configSchema() {
-    var properties = new LinkedHashMap<String, Object>();
-    UNITS.forEach(
-        (unit, seconds) ->
-            properties.put(unit, Schemas.number(0, (int) (LONGEST.toSeconds() / seconds))));
+    var properties = new LinkedHashMap<>(Spans.properties());
     properties.put(
-        ISO, Schemas.described(Schemas.text(ISO_CHARS), "ISO 8601, such as PT90M or P2DT12H"));
+        UNTIL,
+        Schemas.described(
+            Schemas.template(MAX_TEMPLATE),
+            "ISO 8601, such as 2026-12-24T09:00:00+01:00, or where it stands, such as"
+                + " lead.fields.due; without an offset in the workspace's time zone. It stands"
+                + " alone."));
+    properties.put(NEXT, NextTime.SCHEMA);
     return Schemas.config(List.of(), properties);
   }
 
   @Override
   public void check(Map<String, Object> config, Faults at) {
-    var known = new java.util.HashSet<>(UNITS.keySet());
-    known.add(ISO);
-    var check = new ConfigCheck(config, at).only(Set.copyOf(known));
-    UNITS.forEach((unit, seconds) -> check.number(unit, 0, LONGEST.toSeconds() / seconds, false));
-    check.text(ISO, false, ISO_CHARS);
-    var delay = of(config);
-    if (delay == null) {
-      at.at(ISO).add("not-a-duration", "must be an ISO 8601 duration, such as PT90M");
-    } else {
-      at.require(delay.isPositive(), "required", "must say how long to wait");
-      at.require(delay.compareTo(LONGEST) <= 0, "out-of-range", "must be at most a year");
+    var known = new HashSet<>(Spans.KEYS);
+    known.addAll(Set.of(UNTIL, NEXT));
+    var check = new ConfigCheck(config, at).only(known);
+    var hasUntil = config.containsKey(UNTIL);
+    var hasNext = config.containsKey(NEXT);
+    if (hasUntil) {
+      at.at(UNTIL)
+          .require(
+              !hasNext && !Spans.in(config),
+              "not-combinable",
+              "must stand alone, without a length of time and without 'next'");
+      check.template(templates.renderer(), UNTIL, true, MAX_TEMPLATE);
+      checkFixed(config, at.at(UNTIL));
+    }
+    if (hasNext) {
+      NextTime.check(config.get(NEXT), at.at(NEXT));
+    }
+    if (Spans.in(config) || !hasUntil && !hasNext) {
+      Spans.check(config, at, hasNext);
     }
   }
 
-  /// Null if it cannot be read.
-  private static @Nullable Duration of(Map<String, Object> config) {
-    try {
-      var total =
-          config.get(ISO) instanceof String iso ? Duration.parse(iso.strip()) : Duration.ZERO;
-      for (var unit : UNITS.entrySet()) {
-        if (config.get(unit.getKey()) instanceof Number number) {
-          total = total.plusMillis(Math.round(number.doubleValue() * unit.getValue() * MILLIS));
-        }
-      }
-      return total;
-    } catch (DateTimeException | ArithmeticException unreadable) {
-      return null;
+  /// What is no template can be read at once.
+  private static void checkFixed(Map<String, Object> config, Faults at) {
+    if (config.get(UNTIL) instanceof String text
+        && !text.isBlank()
+        && !text.contains("{{")
+        && !DOTTED.matcher(text.strip()).matches()) {
+      at.require(
+          DateTimes.parse(text, ZoneOffset.UTC) != null,
+          "not-a-time",
+          "must be an ISO 8601 date-time such as 2026-12-24T09:00:00Z, or name a value that is");
     }
   }
 
   @Override
   public Step run(Visit visit) {
-    var delay = of(visit.config());
-    return delay == null ? new Step.Done(Map.of()) : new Step.Wait(delay);
+    return waitUntil(targetOf(visit, visit.now()), visit);
   }
 
   @Override
   public Step resume(Visit visit) {
-    return new Step.Done(Map.of());
+    var kept =
+        visit.memory().get(UNTIL) instanceof String text
+            ? DateTimes.parse(text, ZoneOffset.UTC)
+            : null;
+    // what began to wait before targets were kept has a length of time
+    return waitUntil(kept == null ? targetOf(visit, visit.position().since()) : kept, visit);
+  }
+
+  private static Step waitUntil(Instant target, Visit visit) {
+    return target.isAfter(visit.now())
+        ? new Step.Wait(Duration.between(visit.now(), target), Map.of(UNTIL, target.toString()))
+        : new Step.Done(Map.of());
+  }
+
+  private Instant targetOf(Visit visit, Instant from) {
+    var config = visit.config();
+    if (config.get(UNTIL) instanceof String until) {
+      return moment(until, visit);
+    }
+    var span = Objects.requireNonNullElse(Spans.of(config), Duration.ZERO);
+    if (config.get(NEXT) instanceof Map<?, ?> next) {
+      var weekly = NextTime.of(next);
+      return span.isZero()
+          ? weekly.after(from, visit.zone())
+          : weekly.notBefore(from.plus(span), visit.zone());
+    }
+    return from.plus(span);
+  }
+
+  private Instant moment(String until, Visit visit) {
+    var template = DOTTED.matcher(until.strip()).matches() ? "{{" + until.strip() + "}}" : until;
+    var rendered = templates.value(template, visit.values());
+    var target = rendered instanceof String text ? DateTimes.parse(text, visit.zone()) : null;
+    if (target == null) {
+      throw InvalidInput.of(
+          "/" + UNTIL,
+          "not-a-time",
+          rendered == null
+              ? "'until' is empty once rendered"
+              : "'until' is no ISO 8601 date-time once rendered");
+    }
+    if (target.isAfter(visit.now().plus(Spans.LONGEST))) {
+      throw InvalidInput.of("/" + UNTIL, "out-of-range", "'until' is more than a year away");
+    }
+    return target;
   }
 }

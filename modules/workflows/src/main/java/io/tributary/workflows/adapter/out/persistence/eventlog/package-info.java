@@ -1,0 +1,5 @@
+/// Events and subscriptions in PostgreSQL.
+@NullMarked
+package io.tributary.workflows.adapter.out.persistence.eventlog;
+
+import org.jspecify.annotations.NullMarked;
