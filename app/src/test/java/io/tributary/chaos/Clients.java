@@ -26,6 +26,7 @@ final class Clients implements AutoCloseable {
   private static final Duration BETWEEN = Duration.ofMillis(60);
   private static final Duration BEFORE_REPEATING = Duration.ofMillis(50);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration SLOW = Duration.ofSeconds(10);
   private static final int REPEAT_ONE_IN = 10;
 
   private final Scene scene;
@@ -81,15 +82,25 @@ final class Clients implements AutoCloseable {
   private void untilAnswered(Token token, Random random) {
     var answered = false;
     while (!answered && !Thread.currentThread().isInterrupted()) {
-      var instance = instances.get(random.nextInt(instances.size()));
+      var index = random.nextInt(instances.size());
+      var begin = System.nanoTime();
       try {
-        answered = accept(token, scene.send(instance, token));
+        answered = accept(token, scene.send(instances.get(index), token));
       } catch (IOException noAnswer) {
         answered = false;
       }
+      noteIfSlow(token, index, answered, Duration.ofNanos(System.nanoTime() - begin));
       if (!answered) {
         Pause.of(BEFORE_REPEATING);
       }
+    }
+  }
+
+  private static void noteIfSlow(Token token, int index, boolean answered, Duration took) {
+    if (took.compareTo(SLOW) > 0) {
+      System.out.printf(
+          "chaos: %s was %s after %d ms by instance %d%n",
+          token.name(), answered ? "accepted" : "given up", took.toMillis(), index);
     }
   }
 
