@@ -1,9 +1,11 @@
 # Thin calls of Maven, which finds JDK 25 by itself. `make help` lists them.
 MVN := mvn -B -ntp
+ROUNDS ?= 60
+SEED ?= random
 CHECKS := $(MVN) -q -pl architecture-tests -am test -Dsurefire.failIfNoSpecifiedTests=false
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test verify unit format docs package e2e bench db-reset clean
+.PHONY: help demo test verify unit format docs package e2e bench chaos db-reset clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +35,9 @@ e2e: ## Run the end-to-end tests alone
 
 bench: ## Measure the packaged application
 	$(MVN) -q -pl app -am -Pbench verify -DskipTests
+
+chaos: ## Prove durability by force: ROUNDS=60 SEED=random, counts in target/chaos.json
+	$(MVN) -q -pl app -am -Pchaos verify -DskipTests -Dchaos.rounds=$(ROUNDS) -Dchaos.seed=$(SEED)
 
 db-reset: ## Throw away ./data; stop the service first
 	rm -rf data

@@ -1,6 +1,7 @@
 package io.tributary.benchmarks;
 
-import java.util.List;
+import io.tributary.packaged.PackagedService;
+import io.tributary.packaged.ServiceHttp;
 
 /// A workspace with a published form, and with or without a workflow of three nodes behind it.
 record BenchmarkWorkspace(String id, String apiKey, String formKey) {
@@ -33,18 +34,18 @@ record BenchmarkWorkspace(String id, String apiKey, String formKey) {
         ]}}
       """;
 
-  static BenchmarkWorkspace create(Service service, boolean withWorkflow) {
-    var created = service.createWorkspace();
+  static BenchmarkWorkspace create(ServiceHttp service, boolean withWorkflow) {
+    var created =
+        service.post("/api/v1/workspaces", PackagedService.SYSTEM_KEY, "{\"name\": \"Benchmark\"}");
     var id = created.path("id").asString();
     var key = created.path("apiKey").asString();
     var base = "/api/v1/workspaces/" + id;
-    var form = service.post(base + "/forms", key, FORM, List.of());
+    var form = service.post(base + "/forms", key, FORM);
     var formId = form.path("id").asString();
-    service.post(base + "/forms/" + formId + "/publish", key, "", List.of());
+    service.post(base + "/forms/" + formId + "/publish", key, "");
     if (withWorkflow) {
-      var workflow = service.post(base + "/workflows", key, WORKFLOW.formatted(formId), List.of());
-      service.post(
-          base + "/workflows/" + workflow.path("id").asString() + "/publish", key, "", List.of());
+      var workflow = service.post(base + "/workflows", key, WORKFLOW.formatted(formId));
+      service.post(base + "/workflows/" + workflow.path("id").asString() + "/publish", key, "");
     }
     return new BenchmarkWorkspace(id, key, form.path("formKey").asString());
   }

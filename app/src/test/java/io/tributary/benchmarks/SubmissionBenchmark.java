@@ -2,13 +2,17 @@ package io.tributary.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tributary.packaged.PackagedService;
+import io.tributary.packaged.PackagedService.Launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
@@ -23,11 +27,11 @@ public final class SubmissionBenchmark {
   private static final int WARM_UP_CONNECTIONS = 64;
   private static final int CREATED = 201;
 
-  private final Service service;
+  private final PackagedService service;
   private final Duration warmUp;
   private final Duration measured;
 
-  private SubmissionBenchmark(Service service, Duration warmUp, Duration measured) {
+  private SubmissionBenchmark(PackagedService service, Duration warmUp, Duration measured) {
     this.service = service;
     this.warmUp = warmUp;
     this.measured = measured;
@@ -36,16 +40,28 @@ public final class SubmissionBenchmark {
   public static void main(String[] arguments)
       throws IOException, InterruptedException, ExecutionException {
     var directory = Files.createTempDirectory("tributary-bench");
-    try (var service = Service.start(Path.of(arguments[0]), directory)) {
+    try (var service = new PackagedService(launch(Path.of(arguments[0]), directory)).start()) {
+      service.awaitReady();
       new SubmissionBenchmark(service, seconds(arguments, 1, 60), seconds(arguments, 2, 15)).run();
     } finally {
       deleteAll(directory);
     }
   }
 
+  private static Launch launch(Path jar, Path directory) {
+    return new Launch(
+        jar,
+        directory.resolve("service.log"),
+        List.of("-Xmx1g"),
+        List.of(
+            "--tributary.embedded.data-directory=" + directory.resolve("data"),
+            "--logging.level.root=warn"),
+        Map.of());
+  }
+
   private void run() throws IOException, InterruptedException, ExecutionException {
-    var plain = BenchmarkWorkspace.create(service, false);
-    var worked = BenchmarkWorkspace.create(service, true);
+    var plain = BenchmarkWorkspace.create(service.http(), false);
+    var worked = BenchmarkWorkspace.create(service.http(), true);
     System.out.printf("warming up for %d s%n", warmUp.toSeconds() * 2);
     Load.run(service.port(), WARM_UP_CONNECTIONS, warmUp, CREATED, submissions(plain));
     Load.run(service.port(), WARM_UP_CONNECTIONS, warmUp, CREATED, submissions(worked));
@@ -135,10 +151,12 @@ public final class SubmissionBenchmark {
     var today = LocalDate.now(ZoneOffset.UTC);
     var items =
         service
+            .http()
             .get(
                 "/api/v1/workspaces/%s/analytics/daily?from=%s&to=%s"
                     .formatted(workspace.id(), today.minusDays(1), today),
                 workspace.apiKey())
+            .body()
             .path("items");
     long sum = 0;
     for (var day : items) {
