@@ -129,7 +129,7 @@ final class Runner {
       var failure =
           new Failure(
               FailureKind.INTERRUPTED, "the last attempt was interrupted; its outcome is unknown");
-      if (!reach.retry().allowsAnother(run.position().attempt(), failure.kind())) {
+      if (!allowsAnother(run, failure, reach.retry())) {
         fail(run, failure, reach.retry());
         return;
       }
@@ -176,9 +176,8 @@ final class Runner {
   }
 
   private void fail(Run run, Failure failure, RetryPolicy retry) {
-    var position = run.position();
     metrics.failed(failure.kind());
-    if (retry.allowsAnother(position.attempt(), failure.kind())) {
+    if (allowsAnother(run, failure, retry)) {
       retryLater(run, failure, retry);
       return;
     }
@@ -194,9 +193,15 @@ final class Runner {
             () -> end(run, ExecutionStatus.FAILED, null, failure));
   }
 
+  private static boolean allowsAnother(Run run, Failure failure, RetryPolicy retry) {
+    var position = run.position();
+    return retry.allowsAnother(
+        position.attempt(), failure, java.time.Duration.between(position.since(), run.now()));
+  }
+
   private void retryLater(Run run, Failure failure, RetryPolicy retry) {
     var attempt = run.position().attempt();
-    var delay = retry.delayAfter(attempt, ThreadLocalRandom.current().nextDouble());
+    var delay = retry.delayAfter(attempt, ThreadLocalRandom.current().nextDouble(), failure);
     metrics.retried();
     scribe.step(run, StepStatus.WAITING, null, failure);
     scribe.line(
