@@ -12,6 +12,7 @@
       "kernel :: json",
       "kernel :: work",
       "kernel :: conditions",
+      "kernel :: secrets",
       "workspaces",
       "forms",
       "forms :: events",

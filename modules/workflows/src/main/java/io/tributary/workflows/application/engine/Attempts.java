@@ -31,11 +31,11 @@ final class Attempts {
   void failed(Run run, Token token, Failure failure, RetryPolicy retry) {
     metrics.failed(failure.kind());
     var attempt = token.position().attempt();
-    if (!retry.allowsAnother(attempt, failure.kind())) {
+    if (!allowsAnother(run, token, failure, retry)) {
       paths.fail(run, token, failure);
       return;
     }
-    var delay = retry.delayAfter(attempt, ThreadLocalRandom.current().nextDouble());
+    var delay = retry.delayAfter(attempt, ThreadLocalRandom.current().nextDouble(), failure);
     metrics.retried();
     scribe.step(run, token, StepStatus.WAITING, null, failure);
     scribe.line(
@@ -52,6 +52,13 @@ final class Attempts {
     run.put(token.nextAttempt().waits(TokenPhase.RETRYING, run.now().plus(delay), token.memory()));
   }
 
+  private static boolean allowsAnother(
+      Run run, Token token, Failure failure, RetryPolicy retry) {
+    var position = token.position();
+    return retry.allowsAnother(
+        position.attempt(), failure, Duration.between(position.since(), run.now()));
+  }
+
   /// Nobody knows how the last attempt came out. Another one follows at once, if one may.
   void interrupted(Run run, Token token) {
     var retry = nodes.policyAt(run, token);
@@ -59,7 +66,7 @@ final class Attempts {
         new Failure(
             FailureKind.INTERRUPTED, "the last attempt was interrupted; its outcome is unknown");
     metrics.failed(failure.kind());
-    if (!retry.allowsAnother(token.position().attempt(), failure.kind())) {
+    if (!allowsAnother(run, token, failure, retry)) {
       paths.fail(run, token, failure);
       return;
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.workflows.domain.CompiledEdge;
 import io.tributary.workflows.domain.CompiledNode;
 import io.tributary.workflows.domain.Exits;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ExecutionRulesTests {
@@ -63,32 +61,6 @@ class ExecutionRulesTests {
               case FAILED -> List.of(ExecutionStatus.RUNNING);
               case COMPLETED, CANCELLED -> List.of();
             });
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "1, 0, 1000",
-    "1, 1, 2000",
-    "2, 0, 2000",
-    "3, 1, 8000",
-    "9, 1, 60000",
-    "10, 0, 30000"
-  })
-  void delays_double_up_to_the_cap_and_keep_at_least_half(int attempt, double jitter, long millis) {
-    var policy = new RetryPolicy(10, Duration.ofSeconds(2), Duration.ofSeconds(60));
-
-    assertThat(policy.delayAfter(attempt, jitter)).isEqualTo(Duration.ofMillis(millis));
-  }
-
-  @Test
-  void only_what_may_do_better_is_tried_again_and_only_so_often() {
-    var policy = new RetryPolicy(3, Duration.ZERO, Duration.ZERO);
-
-    assertThat(policy.allowsAnother(2, FailureKind.TIMEOUT)).isTrue();
-    assertThat(policy.allowsAnother(3, FailureKind.TIMEOUT)).isFalse();
-    assertThat(policy.allowsAnother(1, FailureKind.HTTP_REFUSED)).isFalse();
-    assertThat(policy.allowsAnother(1, FailureKind.REFUSED_ADDRESS)).isFalse();
-    assertThat(policy.allowsAnother(1, FailureKind.INVALID_CONFIG)).isFalse();
   }
 
   @Test

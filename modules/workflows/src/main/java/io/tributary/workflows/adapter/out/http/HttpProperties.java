@@ -16,4 +16,4 @@ record HttpProperties(
     @DefaultValue("false") boolean allowPrivateTargets,
     @DefaultValue("false") boolean allowPlain,
     @DefaultValue("5s") Duration connectTimeout,
-    @DefaultValue("4") int perTarget) {}
+    @DefaultValue("16") int perTarget) {}

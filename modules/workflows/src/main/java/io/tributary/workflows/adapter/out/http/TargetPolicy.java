@@ -1,5 +1,6 @@
 package io.tributary.workflows.adapter.out.http;
 
+import io.tributary.workflows.application.port.out.connections.OutboundPolicy;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -14,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.http.client.InetAddressFilter;
 
 /// Which targets may be called: what a URL says, and later the address that its name stands for.
-final class TargetPolicy {
+final class TargetPolicy implements OutboundPolicy {
   private static final Set<Integer> TLS_PORTS = Set.of(443, 8443);
   private static final Set<Integer> PLAIN_PORTS = Set.of(80, 8080);
+  private static final Set<Integer> MAIL_PORTS = Set.of(25, 465, 587, 2525);
   private static final int IPV4_BYTES = 4;
   private static final int IPV6_BYTES = 16;
   // 127.1, 2130706433, 0x7f.1, 0177.0.0.1: spellings of addresses that only some resolvers know
@@ -46,8 +48,8 @@ final class TargetPolicy {
     this.plain = plain;
   }
 
-  /// Why the URL is refused, as far as its text tells; empty if it may be tried.
-  Optional<String> refusal(String url) {
+  @Override
+  public Optional<String> refusal(String url) {
     URI uri;
     try {
       uri = new URI(url);
@@ -81,6 +83,20 @@ final class TargetPolicy {
         : Optional.of("must not name this port");
   }
 
+  @Override
+  public Optional<String> refusalOfMailServer(String host, int port, boolean plain) {
+    if (privateTargets) {
+      return Optional.empty();
+    }
+    if (plain && !this.plain) {
+      return Optional.of("must be reached by TLS or STARTTLS");
+    }
+    if (!MAIL_PORTS.contains(port)) {
+      return Optional.of("must not be reached by this port");
+    }
+    return host.startsWith("[") || !host.contains(":") ? refusedHost(host) : refusedLiteral(host);
+  }
+
   private Optional<String> refusedHost(String host) {
     if (host.startsWith("[")) {
       return refusedLiteral(host.substring(1, host.length() - 1));
@@ -104,8 +120,8 @@ final class TargetPolicy {
     }
   }
 
-  /// Whether this address may be dialled.
-  boolean allows(InetAddress address) {
+  @Override
+  public boolean allows(InetAddress address) {
     if (privateTargets) {
       return true;
     }

@@ -2,6 +2,7 @@ package io.tributary.workflows.adapter.out.mail;
 
 import io.tributary.workflows.domain.execution.Failure;
 import io.tributary.workflows.domain.execution.FailureKind;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class SmtpFailures {
 
   static Failure of(Throwable failure) {
     if (failure instanceof MailAuthenticationException) {
-      return new Failure(FailureKind.NOT_CONFIGURED, "the mail server refuses our credentials");
+      return refusedCredentials();
     }
     var open = new ArrayDeque<Throwable>();
     open.add(failure);
@@ -43,6 +44,9 @@ final class SmtpFailures {
 
   private static @Nullable Failure known(Throwable failure) {
     return switch (failure) {
+      case RefusedAddress refused ->
+          new Failure(FailureKind.REFUSED_ADDRESS, String.valueOf(refused.getMessage()));
+      case AuthenticationFailedException _ -> refusedCredentials();
       case SMTPAddressFailedException refused -> answered(refused.getReturnCode());
       case SMTPSenderFailedException refused -> answered(refused.getReturnCode());
       case SMTPSendFailedException refused when refused.getNextException() == null ->
@@ -57,6 +61,10 @@ final class SmtpFailures {
           new Failure(FailureKind.CONNECTION, "the connection to the mail server broke");
       default -> null;
     };
+  }
+
+  private static Failure refusedCredentials() {
+    return new Failure(FailureKind.NOT_CONFIGURED, "the mail server refuses our credentials");
   }
 
   private static Failure answered(int code) {

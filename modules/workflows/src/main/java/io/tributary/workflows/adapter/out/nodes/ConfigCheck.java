@@ -65,20 +65,23 @@ final class ConfigCheck {
   static void numberIn(
       Map<?, ?> config, Faults at, String key, double minimum, double maximum, boolean whole) {
     var value = config.get(key);
-    if (value == null) {
-      return;
+    if (value != null) {
+      numberIn(value, at.at(key), minimum, maximum, whole);
     }
+  }
+
+  static void numberIn(
+      @Nullable Object value, Faults at, double minimum, double maximum, boolean whole) {
     var fits =
         value instanceof Number number
             && number.doubleValue() >= minimum
             && number.doubleValue() <= maximum
             && (!whole || number.doubleValue() == Math.rint(number.doubleValue()));
-    at.at(key)
-        .require(
-            fits,
-            "out-of-range",
-            "must be a%s number from %s to %s"
-                .formatted(whole ? " whole" : "", plain(minimum), plain(maximum)));
+    at.require(
+        fits,
+        "out-of-range",
+        "must be a%s number from %s to %s"
+            .formatted(whole ? " whole" : "", plain(minimum), plain(maximum)));
   }
 
   private static String plain(double bound) {

@@ -6,16 +6,6 @@ import java.util.Map;
 
 /// JSON Schema (2020-12), as far as node types need it.
 final class Schemas {
-  static final Map<String, Object> RETRY =
-      described(
-          object(
-              List.of(),
-              Map.of(
-                  "attempts", integer(1, 10),
-                  "delaySeconds", number(0, 86_400),
-                  "maxDelaySeconds", number(0, 86_400))),
-          "How often it is tried; the delay doubles with each attempt. By default 5 attempts.");
-
   private Schemas() {}
 
   /// The whole schema of a `config` without other properties than `properties`.

@@ -1,5 +1,6 @@
 package io.tributary.workflows.adapter.out.nodes;
 
+import static io.tributary.workflows.adapter.out.nodes.Shape.required;
 import static java.util.stream.Collectors.joining;
 
 import io.tributary.kernel.problems.Faults;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -27,15 +29,29 @@ final class UpdateLead implements NodeType, DatabaseEffect<LeadUpdate> {
   private static final String CHANGES = "changes";
   private static final int MAX_CHANGES = 100;
   private static final int MAX_TEMPLATE = 10_000;
-  private static final Pattern KEY =
-      Pattern.compile("stage|name|company|phone|fields\\.[a-z][a-z0-9_]{0,62}");
+  private static final Kinds.Names LEAD_FIELD =
+      new Kinds.Names(
+          Pattern.compile("stage|name|company|phone|fields\\.[a-z][a-z0-9_]{0,62}"),
+          "unknown-property",
+          "must be stage, name, company, phone or fields.<key>");
 
   private final LeadCommands leads;
   private final Templates templates;
+  private final Shape shape;
 
   UpdateLead(LeadCommands leads, Templates templates) {
     this.leads = leads;
     this.templates = templates;
+    this.shape =
+        Shape.of(
+            required(
+                CHANGES,
+                Kinds.map(
+                        LEAD_FIELD,
+                        Kinds.json(templates).and(UpdateLead::checkValue),
+                        1,
+                        MAX_CHANGES)
+                    .described("New values; texts are templates, null or an empty text clears.")));
   }
 
   @Override
@@ -50,51 +66,20 @@ final class UpdateLead implements NodeType, DatabaseEffect<LeadUpdate> {
 
   @Override
   public Map<String, Object> configSchema() {
-    return Schemas.config(
-        List.of(CHANGES),
-        Map.of(
-            CHANGES,
-            Map.of(
-                "type",
-                "object",
-                "minProperties",
-                1,
-                "maxProperties",
-                MAX_CHANGES,
-                "propertyNames",
-                Map.of("pattern", "^(" + KEY.pattern() + ")$"),
-                "description",
-                "New values; texts are templates, null or an empty text clears.")));
+    return shape.configSchema();
   }
 
   @Override
   public void check(Map<String, Object> config, Faults at) {
-    new ConfigCheck(config, at).only(Set.of(CHANGES));
-    var here = at.at(CHANGES);
-    if (!(config.get(CHANGES) instanceof Map<?, ?> changes)) {
-      here.add(
-          config.get(CHANGES) == null ? "required" : "wrong-type", "must be an object of changes");
-      return;
-    }
-    here.require(
-        !changes.isEmpty() && changes.size() <= MAX_CHANGES,
-        "length",
-        "must have 1 to " + MAX_CHANGES + " changes");
-    changes.forEach(
-        (key, value) -> {
-          var name = String.valueOf(key);
-          var there = here.at(name);
-          there.require(
-              KEY.matcher(name).matches(),
-              "unknown-property",
-              "must be stage, name, company, phone or fields.<key>");
-          there.require(
-              !(value instanceof String text) || text.length() <= MAX_TEMPLATE,
-              "too-long",
-              "must have at most " + MAX_TEMPLATE + " characters");
-          there.require(!(value instanceof Map), "wrong-type", "must not be an object");
-          templates.checkTree(value, there);
-        });
+    shape.check(config, at);
+  }
+
+  private static void checkValue(@Nullable Object value, Faults at) {
+    at.require(
+        !(value instanceof String text) || text.length() <= MAX_TEMPLATE,
+        "too-long",
+        "must have at most " + MAX_TEMPLATE + " characters");
+    at.require(!(value instanceof Map), "wrong-type", "must not be an object");
   }
 
   @Override
@@ -124,11 +109,7 @@ final class UpdateLead implements NodeType, DatabaseEffect<LeadUpdate> {
   }
 
   @SuppressWarnings("NullAway") // a null value clears
-  private void put(
-      Map<String, Object> changes,
-      String key,
-      @org.jspecify.annotations.Nullable Object value,
-      Visit visit) {
+  private void put(Map<String, Object> changes, String key, @Nullable Object value, Visit visit) {
     changes.put(key, value instanceof String text ? templates.value(text, visit.values()) : value);
   }
 

@@ -2,7 +2,6 @@ package io.tributary.workflows.adapter.out.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.kernel.json.JsonText;
 import io.tributary.workflows.application.port.out.nodes.EffectResult;
 import io.tributary.workflows.application.port.out.nodes.HttpCalls.Call;
 import io.tributary.workflows.domain.execution.EffectKey;
@@ -11,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +65,9 @@ class SignedCallsTests {
             http,
             allowed,
             any -> Mono.just(List.of(new byte[32])),
-            new Answers(new JsonText()),
+            HttpCallsFixture.proofs((workspace, key) -> Mono.empty(), http, allowed),
+            new Bodies(),
+            HttpCallsFixture.answers(),
             Clock.systemUTC());
     var call =
         new Call(
@@ -75,6 +77,8 @@ class SignedCallsTests {
             "http://" + host + ":" + server.port() + path,
             Map.of(),
             null,
+            null,
+            Set.of(),
             Duration.ofSeconds(3));
     return calls.call(call).block();
   }
@@ -107,7 +111,10 @@ class SignedCallsTests {
     assertThat(get(OPEN, OPEN, "127.0.0.1", "/endless"))
         .isInstanceOfSatisfying(
             EffectResult.Succeeded.class,
-            done -> assertThat(done.output().get("body").toString()).hasSize(1_024));
+            done -> {
+              assertThat(done.output().get("body").toString()).hasSize(64 * 1024);
+              assertThat(done.output()).containsEntry("truncated", true);
+            });
   }
 
   @Test

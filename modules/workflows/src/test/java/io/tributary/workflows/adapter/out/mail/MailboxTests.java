@@ -32,7 +32,10 @@ class MailboxTests {
     return new Mail(
         workspace,
         new EffectKey(key),
+        "Grüße",
         List.of("ada@example.org"),
+        List.of("bob@example.org"),
+        List.of("eve@example.org"),
         null,
         "Hi " + key,
         "Grüße \uD83D\uDE00",
@@ -64,7 +67,13 @@ class MailboxTests {
         .jsonPath("$.items[0].text")
         .isEqualTo("Grüße \uD83D\uDE00")
         .jsonPath("$.items[0].to[0]")
-        .isEqualTo("ada@example.org");
+        .isEqualTo("ada@example.org")
+        .jsonPath("$.items[0].cc[0]")
+        .isEqualTo("bob@example.org")
+        .jsonPath("$.items[0].bcc[0]")
+        .isEqualTo("eve@example.org")
+        .jsonPath("$.items[0].fromName")
+        .isEqualTo("Grüße");
   }
 
   @Test

@@ -32,17 +32,20 @@ final class R2dbcMailbox implements MailboxStore {
     return db.sql(
             """
             INSERT INTO workflows.mail
-              (workspace_id, id, message_key, sender, recipients, reply_to, subject, text_body,
-               html_body, created_at)
-            VALUES (:workspace, :id, :key, :sender, :recipients, :reply, :subject, :text, :html,
-                    :now)
+              (workspace_id, id, message_key, sender, sender_name, recipients, cc, bcc, reply_to,
+               subject, text_body, html_body, created_at)
+            VALUES (:workspace, :id, :key, :sender, :senderName, :recipients, :cc, :bcc, :reply,
+                    :subject, :text, :html, :now)
             ON CONFLICT (workspace_id, message_key) DO NOTHING
             """)
         .bind("workspace", mail.workspaceId())
         .bind("id", id)
         .bind("key", mail.key().value())
         .bind("sender", sender)
+        .bind("senderName", Parameter.fromOrEmpty(mail.fromName(), String.class))
         .bind("recipients", mail.to().toArray(String[]::new))
+        .bind("cc", mail.cc().toArray(String[]::new))
+        .bind("bcc", mail.bcc().toArray(String[]::new))
         .bind("reply", Parameter.fromOrEmpty(mail.replyTo(), String.class))
         .bind("subject", mail.subject())
         .bind("text", Parameter.fromOrEmpty(mail.text(), String.class))
@@ -55,7 +58,8 @@ final class R2dbcMailbox implements MailboxStore {
   public Mono<List<StoredMail>> list(WorkspaceId workspace, @Nullable UUID before, int rows) {
     return db.sql(
             """
-            SELECT id, sender, recipients, reply_to, subject, text_body, html_body, created_at
+            SELECT id, sender, sender_name, recipients, cc, bcc, reply_to, subject, text_body,
+                   html_body, created_at
             FROM workflows.mail WHERE workspace_id = :workspace AND id < :before
             ORDER BY id DESC LIMIT :rows
             """)
@@ -71,7 +75,10 @@ final class R2dbcMailbox implements MailboxStore {
     return new StoredMail(
         required(row, "id", UUID.class),
         required(row, "sender", String.class),
+        row.get("sender_name", String.class),
         Arrays.asList(required(row, "recipients", String[].class)),
+        Arrays.asList(required(row, "cc", String[].class)),
+        Arrays.asList(required(row, "bcc", String[].class)),
         row.get("reply_to", String.class),
         required(row, "subject", String.class),
         row.get("text_body", String.class),

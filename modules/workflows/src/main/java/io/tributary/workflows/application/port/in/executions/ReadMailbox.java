@@ -17,7 +17,10 @@ public interface ReadMailbox {
   record StoredMail(
       UUID id,
       String from,
+      @Nullable String fromName,
       List<String> to,
+      List<String> cc,
+      List<String> bcc,
       @Nullable String replyTo,
       String subject,
       @Nullable String text,

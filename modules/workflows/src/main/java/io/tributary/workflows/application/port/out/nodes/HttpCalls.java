@@ -4,6 +4,7 @@ import io.tributary.workflows.domain.execution.EffectKey;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -11,8 +12,11 @@ import reactor.core.publisher.Mono;
 /// Calls targets outside, signed by Standard Webhooks. Private targets are refused; redirects are
 /// not followed.
 public interface HttpCalls {
-  /// Signals no errors: failures are results. A success's output is `{"status", "body"}`, the body
-  /// at most 1 KiB of text, or what its JSON says.
+  /// Signals no errors: failures are results. Who cancels closes the connection.
+  ///
+  /// A success's output is `{"status", "headers", "body"}`: of the headers `content-type`,
+  /// `location` and `etag`; the body is at most 64 KiB of text, or what its JSON says. What is
+  /// longer is cut, and the output says `"truncated": true`.
   Mono<EffectResult> call(Call call);
 
   /// Why this target will never be called, as far as its text tells; empty if it may be.
@@ -20,6 +24,8 @@ public interface HttpCalls {
 
   /// @param method such as `POST`
   /// @param body JSON; null for none
+  /// @param credential the key of what it proves itself with; null for nothing
+  /// @param expect statuses that are a success besides 200 to 299
   /// @param timeout for all of it
   record Call(
       UUID workspaceId,
@@ -28,5 +34,7 @@ public interface HttpCalls {
       String url,
       Map<String, String> headers,
       @Nullable String body,
+      @Nullable String credential,
+      Set<Integer> expect,
       Duration timeout) {}
 }
