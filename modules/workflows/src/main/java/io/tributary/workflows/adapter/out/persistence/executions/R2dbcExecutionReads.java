@@ -9,12 +9,13 @@ import io.tributary.kernel.json.JsonText;
 import io.tributary.workflows.application.port.in.executions.ReadExecutions.ExecutionDetail;
 import io.tributary.workflows.application.port.in.executions.ReadExecutions.ExecutionSummary;
 import io.tributary.workflows.application.port.in.executions.ReadExecutions.Filter;
+import io.tributary.workflows.application.port.in.executions.ReadExecutions.LogLevel;
 import io.tributary.workflows.application.port.in.executions.ReadExecutions.LogLine;
+import io.tributary.workflows.application.port.in.executions.ReadExecutions.StepFilter;
 import io.tributary.workflows.application.port.in.executions.ReadExecutions.StepView;
 import io.tributary.workflows.application.port.out.executions.ExecutionReads;
-import io.tributary.workflows.domain.execution.ExecutionStatus;
-import io.tributary.workflows.domain.execution.StepStatus;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,161 +27,163 @@ import tools.jackson.core.type.TypeReference;
 
 @Component
 final class R2dbcExecutionReads implements ExecutionReads {
-  private static final UUID LAST = new UUID(-1, -1);
-  private static final UUID FIRST = new UUID(0, 0);
   private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+  private static final List<String> STATE = List.of("response", "variables", "stepOutputs");
 
   private final DatabaseClient db;
   private final JsonText json;
+  private final ExecutionViews views;
 
-  R2dbcExecutionReads(DatabaseClient db, JsonText json) {
+  R2dbcExecutionReads(DatabaseClient db, JsonText json, ExecutionViews views) {
     this.db = db;
     this.json = json;
+    this.views = views;
   }
 
   @Override
   public Mono<List<ExecutionSummary>> list(
       WorkspaceId workspace, Filter filter, @Nullable UUID before, int rows) {
-    var sql = db.sql(listSql(filter)).bind("workspace", workspace.value()).bind("rows", rows);
-    var from = filter.from();
-    var to = filter.to();
-    sql = sql.bind("from", from == null ? FIRST : IdWindow.floor(from));
-    sql = sql.bind("to", to == null ? LAST : IdWindow.floor(to));
-    sql = sql.bind("before", before == null ? LAST : before);
-    var workflow = filter.workflowId();
-    if (workflow != null) {
-      sql = sql.bind("workflow", workflow);
-    }
-    var lead = filter.leadId();
-    if (lead != null) {
-      sql = sql.bind("lead", lead);
-    }
-    var status = filter.status();
-    if (status != null) {
-      sql = sql.bind("status", status.name());
-    }
-    return sql.map(this::summary).all().collectList();
+    var by = new FilterSql(workspace, filter, before);
+    return by.bind(db.sql(listSql(by))).bind("rows", rows).map(views::summary).all().collectList();
   }
 
-  /// Only the filters that are there, so that each finds its index.
-  private static String listSql(Filter filter) {
+  /// First the ids, most of them from an index alone; then one row for each.
+  static String listSql(FilterSql by) {
     return """
-    SELECT id, workflow_id, workflow_version, status, trigger_type, lead_id, response_id,
-           current_node, outcome, error::text AS error, created_at, started_at, ended_at
-    FROM workflows.execution
-    WHERE workspace_id = :workspace AND id >= :from AND id < :to AND id < :before
+    WITH page AS MATERIALIZED (
+      %s
+    )
+    SELECT e.* FROM page CROSS JOIN LATERAL (
+      SELECT %s FROM workflows.execution e
+      WHERE e.workspace_id = :workspace AND e.id = page.id LIMIT 1) AS e
+    ORDER BY e.id DESC
     """
-        + (filter.workflowId() == null ? "" : " AND workflow_id = :workflow")
-        + (filter.leadId() == null ? "" : " AND lead_id = :lead")
-        + (filter.status() == null ? "" : " AND status = :status")
-        + " ORDER BY id DESC LIMIT :rows";
+        .formatted(by.newest(true), ExecutionViews.SUMMARY);
+  }
+
+  @Override
+  public Mono<List<ExecutionSummary>> find(WorkspaceId workspace, List<UUID> ids) {
+    return db.sql(
+            """
+            SELECT e.* FROM unnest(:ids) AS page (id) CROSS JOIN LATERAL (
+              SELECT %s FROM workflows.execution e
+              WHERE e.workspace_id = :workspace AND e.id = page.id LIMIT 1) AS e
+            ORDER BY e.id DESC
+            """
+                .formatted(ExecutionViews.SUMMARY))
+        .bind("ids", ids.toArray(UUID[]::new))
+        .bind("workspace", workspace.value())
+        .map(views::summary)
+        .all()
+        .collectList();
   }
 
   @Override
   public Mono<ExecutionDetail> find(WorkspaceId workspace, UUID id) {
     return db.sql(
             """
-            SELECT id, workflow_id, workflow_version, status, trigger_type, lead_id, response_id,
-                   current_node, outcome, error::text AS error, created_at, started_at, ended_at,
-                   state::text AS state, version
-            FROM workflows.execution WHERE workspace_id = :workspace AND id = :id
-            """)
+            SELECT %s, state::text AS state, progress::text AS progress, version
+            FROM workflows.execution e WHERE workspace_id = :workspace AND id = :id
+            """
+                .formatted(ExecutionViews.SUMMARY))
         .bind("workspace", workspace.value())
         .bind("id", id)
-        .map(
-            row ->
-                new ExecutionDetail(
-                    summary(row),
-                    json.read(required(row, "state", String.class), MAP),
-                    required(row, "version", Integer.class)))
+        .map(this::detail)
         .one();
+  }
+
+  private ExecutionDetail detail(Readable row) {
+    return new ExecutionDetail(
+        views.summary(row),
+        shown(json.read(required(row, "state", String.class), MAP)),
+        TokenViews.of(json.tree(required(row, "progress", String.class))),
+        required(row, "version", Integer.class));
+  }
+
+  private static Map<String, Object> shown(Map<String, Object> state) {
+    var shown = new LinkedHashMap<String, Object>();
+    STATE.forEach(
+        key -> {
+          var value = state.get(key);
+          if (value != null) {
+            shown.put(key, value);
+          }
+        });
+    return shown;
   }
 
   /// A node is come to after its execution began: older partitions are left out.
   @Override
   public Mono<List<StepView>> steps(
-      WorkspaceId workspace, UUID executionId, @Nullable UUID after, int rows) {
-    return db.sql(
-            """
-            SELECT id, node_id, node_type, visit, status, attempts, output::text AS output,
-                   error::text AS error, started_at, ended_at
-            FROM workflows.node_execution
-            WHERE workspace_id = :workspace AND execution_id = :execution AND id > :after
-            ORDER BY id LIMIT :rows
-            """)
-        .bind("workspace", workspace.value())
-        .bind("execution", executionId)
-        .bind("after", after == null ? began(executionId) : after)
-        .bind("rows", rows)
-        .map(this::step)
-        .all()
-        .collectList();
+      WorkspaceId workspace, UUID executionId, StepFilter filter, @Nullable UUID after, int rows) {
+    var sql =
+        db.sql(stepsSql(filter))
+            .bind("workspace", workspace.value())
+            .bind("execution", executionId)
+            .bind("after", after == null ? began(executionId) : after)
+            .bind("rows", rows);
+    var node = filter.nodeId();
+    if (node != null) {
+      sql = sql.bind("node", node);
+    }
+    var status = filter.status();
+    if (status != null) {
+      sql = sql.bind("status", status.name());
+    }
+    return sql.map(views::step).all().collectList();
+  }
+
+  static String stepsSql(StepFilter filter) {
+    return "SELECT "
+        + ExecutionViews.STEP
+        + """
+           FROM workflows.node_execution s
+          WHERE workspace_id = :workspace AND execution_id = :execution AND id > :after
+          """
+        + (filter.nodeId() == null ? "" : " AND node_id = :node")
+        + (filter.status() == null ? "" : " AND status = :status")
+        + " ORDER BY id LIMIT :rows";
   }
 
   @Override
   public Mono<List<LogLine>> logs(
-      WorkspaceId workspace, UUID executionId, @Nullable UUID before, int rows) {
-    return db.sql(
-            """
-            SELECT id, node_id, level, message, created_at FROM workflows.execution_log
-            WHERE workspace_id = :workspace AND execution_id = :execution
-              AND id >= :began AND id < :before
-            ORDER BY id DESC LIMIT :rows
-            """)
-        .bind("workspace", workspace.value())
-        .bind("execution", executionId)
-        .bind("began", began(executionId))
-        .bind("before", before == null ? LAST : before)
-        .bind("rows", rows)
-        .map(
-            row ->
-                new LogLine(
-                    required(row, "id", UUID.class),
-                    row.get("node_id", String.class),
-                    required(row, "level", String.class),
-                    required(row, "message", String.class),
-                    required(row, "created_at", Instant.class)))
-        .all()
-        .collectList();
+      WorkspaceId workspace,
+      UUID executionId,
+      @Nullable LogLevel level,
+      @Nullable UUID before,
+      int rows) {
+    var sql =
+        db.sql(logsSql(level))
+            .bind("workspace", workspace.value())
+            .bind("execution", executionId)
+            .bind("began", began(executionId))
+            .bind("before", before == null ? FilterSql.LAST : before)
+            .bind("rows", rows);
+    if (level != null) {
+      sql = sql.bind("level", level.name());
+    }
+    return sql.map(R2dbcExecutionReads::line).all().collectList();
   }
 
-  private static UUID began(UUID executionId) {
+  static String logsSql(@Nullable LogLevel level) {
+    return """
+    SELECT id, node_id, level, message, created_at FROM workflows.execution_log
+    WHERE workspace_id = :workspace AND execution_id = :execution AND id >= :began AND id < :before
+    """
+        + (level == null ? "" : " AND level = :level")
+        + " ORDER BY id DESC LIMIT :rows";
+  }
+
+  private static LogLine line(Readable row) {
+    return new LogLine(
+        required(row, "id", UUID.class),
+        row.get("node_id", String.class),
+        required(row, "level", String.class),
+        required(row, "message", String.class),
+        required(row, "created_at", Instant.class));
+  }
+
+  static UUID began(UUID executionId) {
     return IdWindow.floor(IdWindow.timeOf(executionId));
-  }
-
-  private ExecutionSummary summary(Readable row) {
-    return new ExecutionSummary(
-        required(row, "id", UUID.class),
-        required(row, "workflow_id", UUID.class),
-        required(row, "workflow_version", Integer.class),
-        ExecutionStatus.valueOf(required(row, "status", String.class)),
-        required(row, "trigger_type", String.class),
-        row.get("lead_id", UUID.class),
-        row.get("response_id", UUID.class),
-        row.get("current_node", String.class),
-        row.get("outcome", String.class),
-        map(row, "error"),
-        required(row, "created_at", Instant.class),
-        row.get("started_at", Instant.class),
-        row.get("ended_at", Instant.class));
-  }
-
-  private StepView step(Readable row) {
-    return new StepView(
-        required(row, "id", UUID.class),
-        required(row, "node_id", String.class),
-        required(row, "node_type", String.class),
-        required(row, "visit", Integer.class),
-        StepStatus.valueOf(required(row, "status", String.class)),
-        required(row, "attempts", Integer.class),
-        map(row, "output"),
-        map(row, "error"),
-        required(row, "started_at", Instant.class),
-        row.get("ended_at", Instant.class));
-  }
-
-  private @Nullable Map<String, Object> map(Readable row, String column) {
-    var text = row.get(column, String.class);
-    return text == null ? null : json.read(text, MAP);
   }
 }
