@@ -2,6 +2,7 @@ package io.tributary.workflows.application.engine;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import io.tributary.kernel.IdGenerator;
 import io.tributary.kernel.outbox.Outbox;
@@ -13,6 +14,8 @@ import io.tributary.workflows.domain.execution.ExecutionState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -48,9 +51,17 @@ final class Starts implements StartExecutions {
 
   @Override
   public Mono<Void> start(List<Start> wanted) {
+    return startAndTell(wanted).then();
+  }
+
+  @Override
+  public Mono<Map<String, UUID>> startAndTell(List<Start> wanted) {
     return wanted.isEmpty()
-        ? Mono.empty()
-        : insert(wanted.stream().map(start -> execution(start, null)).toList()).then();
+        ? Mono.just(Map.of())
+        : insert(wanted.stream().map(start -> execution(start, null)).toList())
+            .map(
+                started ->
+                    started.stream().collect(toMap(NewExecution::startKey, NewExecution::id)));
   }
 
   NewExecution execution(Start start, @org.jspecify.annotations.Nullable String fingerprint) {

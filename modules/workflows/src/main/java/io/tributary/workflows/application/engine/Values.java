@@ -24,6 +24,7 @@ final class Values {
     var self = new HashMap<String, Object>();
     self.put("id", execution.id().toString());
     self.put("workflowId", execution.workflowId().toString());
+    self.put("depth", execution.depth());
     putOrRemove(self, "correlationId", execution.correlationId());
     values.put("execution", self);
     return values;

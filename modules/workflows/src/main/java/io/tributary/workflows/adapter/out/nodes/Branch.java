@@ -1,5 +1,7 @@
 package io.tributary.workflows.adapter.out.nodes;
 
+import static io.tributary.workflows.adapter.out.nodes.Shape.optional;
+
 import io.tributary.kernel.problems.Faults;
 import io.tributary.workflows.application.port.out.nodes.NodeType;
 import io.tributary.workflows.application.port.out.nodes.Step;
@@ -7,12 +9,19 @@ import io.tributary.workflows.application.port.out.nodes.Visit;
 import io.tributary.workflows.domain.Exits;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// Goes on by the first edge whose condition holds; conditions stand on the edges.
+/// Goes on by the first edge whose condition holds, or by all of these at the same time; conditions
+/// stand on the edges.
 @Component
 final class Branch implements NodeType {
+  private static final Shape SHAPE =
+      Shape.of(
+          optional(
+              "mode",
+              Kinds.option(List.of("FIRST", "ALL"))
+                  .described("Whether the first edge that fits is taken, as usual, or all are.")));
+
   @Override
   public String name() {
     return "CONTROL_BRANCH";
@@ -25,12 +34,12 @@ final class Branch implements NodeType {
 
   @Override
   public Map<String, Object> configSchema() {
-    return Schemas.config(List.of(), Map.of());
+    return SHAPE.configSchema();
   }
 
   @Override
   public void check(Map<String, Object> config, Faults at) {
-    new ConfigCheck(config, at).only(Set.of());
+    SHAPE.check(config, at);
   }
 
   @Override

@@ -1,9 +1,12 @@
 package io.tributary.workflows.adapter.out.nodes;
 
+import io.tributary.kernel.conditions.Expression;
+import io.tributary.kernel.conditions.Expressions;
 import io.tributary.kernel.problems.Faults;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,33 @@ final class Kinds {
   static Kind template(Templates templates, int maxChars) {
     return Kind.of(Schemas.template(maxChars), (value, at) -> checkText(value, maxChars, at))
         .and((value, at) -> templates.renderer().check(String.valueOf(value), at));
+  }
+
+  /// An expression in CEL.
+  static Kind expression() {
+    return Kind.of(
+        Schemas.text(Expressions.MAX_CHARS),
+        (value, at) -> {
+          if (at.require(value instanceof String, "wrong-type", "must be a text")) {
+            Expressions.compile(String.valueOf(value), at);
+          }
+        });
+  }
+
+  /// What became of `expression`.
+  ///
+  /// @throws io.tributary.kernel.problems.KernelProblem.InvalidInput if it was never checked
+  static Expression compiled(@Nullable Object value, String key) {
+    var faults = new Faults();
+    var expression = Expressions.compile(String.valueOf(value), faults.at(key));
+    faults.throwIfAny();
+    return Objects.requireNonNull(expression);
+  }
+
+  static Kind flag() {
+    return Kind.of(
+        Map.of("type", "boolean"),
+        (value, at) -> at.require(value instanceof Boolean, "wrong-type", "must be true or false"));
   }
 
   static Kind option(List<String> values) {

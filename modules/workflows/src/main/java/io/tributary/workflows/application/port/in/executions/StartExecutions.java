@@ -14,6 +14,11 @@ public interface StartExecutions {
   /// workflow before is passed over.
   Mono<Void> start(List<Start> starts);
 
+  /// As `start`.
+  ///
+  /// @return the ids of those that were started now, by start key
+  Mono<Map<String, UUID>> startAndTell(List<Start> starts);
+
   /// @param startKey names what happened, such as `response:0190…`
   /// @param options what is seldom said
   /// @param response as conditions and templates see it; null if none is behind it
