@@ -127,15 +127,7 @@ final class R2dbcWorkflowStore implements WorkflowStore {
   public Mono<List<Summary>> list(
       WorkspaceId workspace, @Nullable WorkflowStatus status, @Nullable UUID before, int rows) {
     var statement =
-        db.sql(
-                """
-                SELECT id, name, description, status, version, published_version, created_at,
-                       updated_at
-                FROM workflows.workflow WHERE workspace_id = :workspace
-                """
-                    + (status == null ? "" : " AND status = :status")
-                    + (before == null ? "" : " AND id < :before")
-                    + " ORDER BY id DESC LIMIT :rows")
+        db.sql(WorkflowListSql.workflows(status, before))
             .bind("workspace", workspace.value())
             .bind("rows", rows);
     if (status != null) {
@@ -189,12 +181,7 @@ final class R2dbcWorkflowStore implements WorkflowStore {
   @Override
   public Mono<List<VersionSummary>> versions(
       WorkspaceId workspace, UUID workflowId, @Nullable Integer before, int rows) {
-    return db.sql(
-            """
-            SELECT version, name, published_at FROM workflows.workflow_version
-            WHERE workspace_id = :workspace AND workflow_id = :workflow AND version < :before
-            ORDER BY version DESC LIMIT :rows
-            """)
+    return db.sql(WorkflowListSql.VERSIONS)
         .bind("workspace", workspace.value())
         .bind("workflow", workflowId)
         .bind("before", before == null ? Integer.MAX_VALUE : before)
