@@ -75,7 +75,8 @@ class DefinitionPlanTests {
       INSERT INTO workflows.edge
       SELECT workspace_id, workflow_id, version, node_id, node_id, 'n1', NULL,
              CASE WHEN node_id = 'n7'
-               THEN jsonb_build_object('field', 'lead.budget', 'operator', 'gte', 'value', version) END
+               THEN jsonb_build_object('field', 'lead.budget', 'operator', 'gte',
+                                       'value', version) END
       FROM workflows.node WHERE type IN ('CONTROL_DELAY', 'ACTION_SEND_EMAIL')
         AND workflow_id IN (SELECT id FROM workflows.workflow WHERE name = 'Plans')
       """;
@@ -270,7 +271,10 @@ class DefinitionPlanTests {
             .inWorkspace(
                 workspace,
                 db.sql(
-                        "SELECT workflow_id FROM workflows.workflow_version WHERE workspace_id = :workspace LIMIT 1")
+                        """
+                        SELECT workflow_id FROM workflows.workflow_version
+                        WHERE workspace_id = :workspace LIMIT 1
+                        """)
                     .bind("workspace", workspace.value())
                     .mapValue(UUID.class)
                     .one())
