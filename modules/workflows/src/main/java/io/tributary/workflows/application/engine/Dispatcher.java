@@ -7,6 +7,7 @@ import io.tributary.workflows.application.engine.Verdict.Ended;
 import io.tributary.workflows.application.engine.Verdict.Reaching;
 import io.tributary.workflows.application.port.out.executions.ExecutionQueue;
 import io.tributary.workflows.application.port.out.executions.ExecutionRef;
+import io.tributary.workflows.application.port.out.executions.ExecutionWatch;
 import io.tributary.workflows.application.port.out.nodes.EffectResult;
 import io.tributary.workflows.domain.execution.Failure;
 import io.tributary.workflows.domain.execution.FailureKind;
@@ -36,6 +37,7 @@ final class Dispatcher {
   private final EngineMetrics metrics;
   private final EngineProperties properties;
   private final NodeName node;
+  private final ExecutionWatch watch;
   private final Effects effects;
   private final GroupCommit<Work, Boolean> outcomes;
   private volatile boolean stopping;
@@ -48,13 +50,15 @@ final class Dispatcher {
       Transactions transactions,
       EngineMetrics metrics,
       EngineProperties properties,
-      NodeName node) {
+      NodeName node,
+      ExecutionWatch watch) {
     this.batches = batches;
     this.queue = queue;
     this.transactions = transactions;
     this.metrics = metrics;
     this.properties = properties;
     this.node = node;
+    this.watch = watch;
     this.effects =
         new Effects(properties.effectConcurrency(), properties.workspaceEffectConcurrency());
     this.outcomes =
@@ -79,6 +83,7 @@ final class Dispatcher {
   void committed(List<Outcome> written) {
     for (var outcome : written) {
       var run = outcome.run();
+      watch.changed(run.stored().workspaceId(), run.stored().id());
       if (run.verdict() instanceof Ended(var status, var name, var failure)) {
         metrics.ended(status);
         log.debug("execution {}: {} {} {}", run.stored().id(), status, name, failure);

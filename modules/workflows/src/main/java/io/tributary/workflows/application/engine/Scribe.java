@@ -13,8 +13,6 @@ import org.springframework.stereotype.Component;
 /// Notes on a run what is to be written: node executions and log lines.
 @Component
 final class Scribe {
-  private static final int MAX_MESSAGE = 2_000;
-
   private final IdGenerator ids;
   private final ExecutionJson json;
 
@@ -41,22 +39,21 @@ final class Scribe {
             position.visit(),
             status,
             position.attempt(),
-            output == null || output.isEmpty() ? null : json.write(output),
-            error == null ? null : json.write(error.toMap()),
+            Caps.payload(output == null || output.isEmpty() ? null : json.write(output), json),
+            Caps.payload(error == null ? null : json.write(error.toMap()), json),
             position.since(),
             over ? run.now() : null));
   }
 
   void line(Run run, LogWrite.Level level, String message) {
     var position = run.state().position();
-    var clean = message.replace("\0", "");
     run.log(
         new LogWrite(
             run.stored().ref(),
             ids.next(),
             position == null ? null : position.node(),
             level,
-            clean.length() <= MAX_MESSAGE ? clean : clean.substring(0, MAX_MESSAGE),
+            Caps.message(message.replace("\0", "")),
             run.now()));
   }
 }

@@ -1,0 +1,5 @@
+/// Jobs that run by themselves.
+@NullMarked
+package io.tributary.workflows.adapter.in.schedule;
+
+import org.jspecify.annotations.NullMarked;
