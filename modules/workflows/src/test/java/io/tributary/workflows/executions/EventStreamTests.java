@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.kernel.IdGenerator;
+import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.transactions.Transactions;
 import io.tributary.testsupport.ModuleTest;
 import io.tributary.testsupport.Tenant;
+import io.tributary.workflows.application.port.in.executions.WatchExecutions;
+import io.tributary.workflows.application.port.in.executions.WatchExecutions.Change;
+import io.tributary.workflows.application.port.in.executions.WatchExecutions.Change.ExecutionChanged;
+import io.tributary.workflows.application.port.in.executions.WatchExecutions.Change.StepChanged;
+import io.tributary.workflows.application.port.in.executions.WatchExecutions.Position;
 import io.tributary.workflows.application.port.out.executions.ExecutionWatch;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +35,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
 
 /// The stream of an execution's events, over real HTTP.
 @ModuleTest
@@ -40,6 +48,7 @@ class EventStreamTests {
   @Autowired DatabaseClient db;
   @Autowired IdGenerator ids;
   @Autowired ExecutionWatch watch;
+  @Autowired WatchExecutions watching;
   @Autowired MeterRegistry meters;
   @LocalServerPort int port;
   private final List<Disposable> open = new ArrayList<>();
@@ -286,5 +295,29 @@ class EventStreamTests {
     seeds.run("DELETE FROM workflows.execution WHERE id = '" + execution + "'");
 
     await(() -> stream.ended);
+  }
+
+  @Test
+  void a_slow_client_is_told_how_it_is_and_not_how_it_came_to_be() {
+    var got = new CopyOnWriteArrayList<Change>();
+    var released = new CompletableFuture<Boolean>();
+    var workspace = new WorkspaceId(tenant.workspaceId());
+    open.add(
+        watching
+            .watch(workspace, execution, Position.START)
+            .doOnNext(got::add)
+            .concatMap(change -> Mono.fromFuture(released, true), 1)
+            .subscribe());
+    await(() -> !got.isEmpty());
+    for (int version = 2; version <= 20; version++) {
+      change(version, "RUNNING", "n" + version);
+      told();
+    }
+
+    released.complete(true);
+
+    await(() -> got.getLast() instanceof ExecutionChanged(var at, _) && at.version() == 20);
+    assertThat(got.stream().filter(StepChanged.class::isInstance)).hasSize(19);
+    assertThat(got.stream().filter(ExecutionChanged.class::isInstance)).hasSizeLessThan(4);
   }
 }
