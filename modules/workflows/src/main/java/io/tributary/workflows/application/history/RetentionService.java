@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Each transaction removes a bounded number of rows, so that none holds locks or a connection for
@@ -65,7 +67,7 @@ final class RetentionService implements ApplyRetention {
     return workspaces(null, now, tally)
         .then(Mono.defer(() -> mails(null, now.minus(MAILS_KEPT), tally)))
         .then(Mono.fromSupplier(tally::removed))
-        .doOnNext(removed -> log.info("history: {}", removed))
+        .doOnNext(removed -> log.debug("history: {}", removed))
         // what was done before a failure is done
         .doFinally(end -> count(tally.removed()));
   }
@@ -78,9 +80,8 @@ final class RetentionService implements ApplyRetention {
         .flatMap(page -> workspaces(page.getLast().workspaceId(), now, tally));
   }
 
-  private static <T> Mono<Void> each(
-      List<T> items, java.util.function.Function<T, Mono<Void>> work) {
-    return reactor.core.publisher.Flux.fromIterable(items).concatMap(work).then();
+  private static <T> Mono<Void> each(List<T> items, Function<T, Mono<Void>> work) {
+    return Flux.fromIterable(items).concatMap(work).then();
   }
 
   private Mono<Void> one(Retention retention, Instant now, Tally tally) {

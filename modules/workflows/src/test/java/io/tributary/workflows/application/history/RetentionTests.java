@@ -85,13 +85,17 @@ class RetentionTests {
           VALUES ('%1$s', '%1$s', '%2$s', '%2$s')
         ), l AS (
           INSERT INTO workflows.execution_log
-          SELECT '%1$s', overlay('%2$s' placing lpad(to_hex(%6$d * 65536 + i), 12, '0') from 25)::uuid, '%2$s', NULL,
+          SELECT '%1$s',
+                 overlay('%2$s' placing lpad(to_hex(%6$d * 65536 + i), 12, '0') from 25)::uuid,
+                 '%2$s', NULL,
                  'INFO', 'x', now()
           FROM generate_series(1, %5$d) AS i
         )
         INSERT INTO workflows.node_execution (workspace_id, id, execution_id, node_id, node_type,
           visit, status, attempts, started_at)
-        SELECT '%1$s', overlay('%2$s' placing lpad(to_hex(%6$d * 65536 + i), 12, '0') from 25)::uuid, '%2$s', 'n', 'T',
+        SELECT '%1$s',
+               overlay('%2$s' placing lpad(to_hex(%6$d * 65536 + i), 12, '0') from 25)::uuid,
+               '%2$s', 'n', 'T',
                1, 'COMPLETED', 1, now()
         FROM generate_series(1, %5$d) AS i
         """

@@ -133,7 +133,8 @@ final class MillionExecutions implements AutoCloseable {
         (workspace_id, id, workflow_id, workflow_version, status, trigger_type, lead_id, state,
          places, correlation_id, parent_id, paused_at, created_at)
       SELECT ('00000000-0000-4000-a000-' || lpad(w::text, 12, '0'))::uuid,
-        (lpad(to_hex(first + n * (length / 1000001)), 12, '0') || '70008' || lpad(to_hex(n), 15, '0'))::uuid,
+        (lpad(to_hex(first + n * (length / 1000001)), 12, '0') || '70008'
+          || lpad(to_hex(n), 15, '0'))::uuid,
         ('00000000-0000-4000-b000-' || lpad(f::text, 12, '0'))::uuid, 1, s, 'TRIGGER_MANUAL',
         CASE WHEN n % 3 = 0
           THEN ('00000000-0000-4000-8000-' || lpad((n % 50000)::text, 12, '0'))::uuid END,
@@ -164,7 +165,8 @@ final class MillionExecutions implements AutoCloseable {
   /// Of every five hundredth execution of the big workspace, forty.
   private static final String BELONGINGS =
       """
-      SELECT workspace_id, (substr(id::text, 1, 24) || lpad(to_hex(n * 64 + i), 12, '0'))::uuid AS own, id
+      SELECT workspace_id,
+        (substr(id::text, 1, 24) || lpad(to_hex(n * 64 + i), 12, '0'))::uuid AS own, id
       FROM (SELECT workspace_id, id, row_number() OVER () AS n FROM workflows.execution
             WHERE workspace_id = '00000000-0000-4000-a000-000000000000') AS e,
            generate_series(1, 40) AS i
