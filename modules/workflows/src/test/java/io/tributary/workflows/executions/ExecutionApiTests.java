@@ -174,7 +174,7 @@ class ExecutionApiTests extends EngineTest {
                     "TRACE",
                     "headers",
                     Map.of("Host", "x", "webhook-id", "y")))
-            .node("z", "CONTROL_END", Map.of("outcome", "perhaps"))
+            .node("z", "CONTROL_END", Map.of("outcome", "Per haps"))
             .edge("t", "d")
             .edge("d", "u")
             .edge("u", "m")
