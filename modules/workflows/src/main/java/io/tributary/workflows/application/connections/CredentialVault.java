@@ -59,8 +59,7 @@ final class CredentialVault implements Credentials {
     var credential = stored.credential();
     var text = seals.open(context(workspaceId, credential.id()), stored.secret().bytes());
     var values = new HashMap<>(credential.open());
-    json.read(text, Map.class)
-        .forEach((name, value) -> values.put(String.valueOf(name), String.valueOf(value)));
+    json.read(text, SECRET).forEach((name, value) -> values.put(name, String.valueOf(value)));
     return new Usable(
         workspaceId,
         credential.id(),
