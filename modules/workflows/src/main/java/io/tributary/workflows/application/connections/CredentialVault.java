@@ -15,10 +15,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
 
 /// Seals secrets, and opens them for those who call targets. Only sealed ones are remembered.
 @Component
 final class CredentialVault implements Credentials {
+  private static final TypeReference<Map<String, Object>> SECRET = new TypeReference<>() {};
+
   private final Seals seals;
   private final JsonText json;
   private final Remembered<Stored> remembered;
