@@ -22,6 +22,8 @@ public final class ChaosRun {
             : Long.parseLong(arguments[2]);
     var output = Path.of(arguments[3]);
     Files.createDirectories(output.toAbsolutePath().getParent());
+    // a run that breaks off leaves no counts, least of all those of the one before
+    Files.deleteIfExists(output);
     var data = Files.createTempDirectory("tributary-chaos");
     try {
       var report = Harness.run(seed, rounds, jar, data, jar.toAbsolutePath().getParent());

@@ -32,7 +32,7 @@ final class Cluster implements AutoCloseable {
   /// Of all of them.
   static final String THEIR_SESSIONS = "FROM pg_stat_activity WHERE application_name = 'tributary'";
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final int MAX_CONNECTIONS = 100;
 
@@ -64,7 +64,10 @@ final class Cluster implements AutoCloseable {
         Files.deleteIfExists(log);
         services.add(new PackagedService(launch(jar, log, database.url())).start());
       }
-      return new Cluster(database, data.resolve("postgres/postmaster.pid"), services);
+      var cluster = new Cluster(database, data.resolve("postgres/postmaster.pid"), services);
+      // who breaks the run off leaves nothing running
+      Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
+      return cluster;
     } catch (IOException | RuntimeException e) {
       services.forEach(PackagedService::close);
       database.close();
@@ -80,7 +83,7 @@ final class Cluster implements AutoCloseable {
         List.of(
             "--logging.structured.format.console=",
             // what is not answered by then is broken off, which is one more fault
-            "--spring.lifecycle.timeout-per-shutdown-phase=10s",
+            "--spring.lifecycle.timeout-per-shutdown-phase=5s",
             "--tributary.database.pool-size=8",
             "--tributary.database.worker-pool-size=10",
             "--tributary.engine.lease=" + LEASE.toMillis() + "ms",

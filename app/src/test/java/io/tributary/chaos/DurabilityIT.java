@@ -25,6 +25,7 @@ class DurabilityIT {
             directory,
             Path.of("target").toAbsolutePath());
 
+    System.out.println(report.table());
     assertThat(report.isClean()).as(report.text()).isTrue();
     assertThat(report.faults()).allSatisfy((fault, count) -> assertThat(count).isPositive());
     assertThat(report.accepted()).isGreaterThan(ROUNDS * 20L);

@@ -13,7 +13,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /// Lets clients work, strikes by the plan, and counts when all has come to rest.
 final class Harness {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final int ACCEPTED_PER_ROUND = 20;
 

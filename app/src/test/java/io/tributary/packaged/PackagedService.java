@@ -18,7 +18,7 @@ public final class PackagedService implements AutoCloseable {
   /// Of every one that is started here.
   public static final String SYSTEM_KEY = "packaged-system-key-0123456789abcdef";
 
-  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
   private static final long LOOK_MILLIS = 100;
   private static final int LOG_LINES = 40;

@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -20,6 +21,7 @@ final class HttpTarget {
   }
 
   final List<Asked> asked = new CopyOnWriteArrayList<>();
+  private final AtomicInteger brokenOff = new AtomicInteger();
   private volatile IntFunction<Answer> answers = any -> Answer.of(200);
   private final DisposableServer server =
       HttpServer.create()
@@ -46,6 +48,7 @@ final class HttpTarget {
                             }
                             return answer
                                 .after()
+                                .doOnCancel(brokenOff::incrementAndGet)
                                 .then(
                                     response
                                         .status(answer.status())
@@ -63,7 +66,13 @@ final class HttpTarget {
     answers = byCount;
   }
 
+  /// How many callers went away before they were answered.
+  int brokenOff() {
+    return brokenOff.get();
+  }
+
   void reset() {
+    brokenOff.set(0);
     asked.clear();
     answers = any -> Answer.of(200);
   }

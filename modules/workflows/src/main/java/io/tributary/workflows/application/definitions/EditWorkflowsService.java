@@ -8,6 +8,7 @@ import io.tributary.kernel.web.ExpectedVersion;
 import io.tributary.workflows.application.port.in.EditWorkflows;
 import io.tributary.workflows.application.port.out.WorkflowStore;
 import io.tributary.workflows.domain.DefinitionFault;
+import io.tributary.workflows.domain.definitions.RequestKey;
 import io.tributary.workflows.domain.definitions.Workflow;
 import java.util.List;
 import java.util.Map;

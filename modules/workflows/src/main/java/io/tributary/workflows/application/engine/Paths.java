@@ -154,6 +154,12 @@ final class Paths {
   }
 
   void join(Run run, Token token, Step.Join join) {
+    if (joins(run, token, token.node())) {
+      // both came before the join was asked: it is one visit
+      run.marking(run.marking().takenBack(token));
+      meetIfEnough(run);
+      return;
+    }
     var memory = new LinkedHashMap<String, Object>();
     memory.put(ARRIVED, 1);
     if (join.arrivals() != null) {

@@ -24,12 +24,12 @@ public record Label(String key, String name) {
               "not-a-key",
               "must be 1 to " + MAX_KEY + " of a-z, 0-9, _ and -, the first a letter or digit");
     }
-    return new Label(checkedKey, checkedName(name == null ? checkedKey : name, at));
+    return new Label(checkedKey, name == null ? checkedKey : checkedName(name, at));
   }
 
   /// With another name; null for the key.
   public Label named(@Nullable String other, Faults at) {
-    return new Label(key, checkedName(other == null ? key : other, at));
+    return new Label(key, other == null ? key : checkedName(other, at));
   }
 
   private static String checkedName(String name, Faults at) {

@@ -109,6 +109,13 @@ public record Marking(Map<String, Integer> visits, int nextToken, List<Token> to
         visits, nextToken, tokens.stream().filter(token -> token.id() != gone.id()).toList());
   }
 
+  /// As if the token had not come to the node at which it stands.
+  public Marking takenBack(Token gone) {
+    var counted = new LinkedHashMap<>(visits);
+    counted.merge(gone.node(), -1, Integer::sum);
+    return new Marking(counted, nextToken, tokens).without(gone);
+  }
+
   public Marking cleared() {
     return new Marking(visits, nextToken, List.of());
   }

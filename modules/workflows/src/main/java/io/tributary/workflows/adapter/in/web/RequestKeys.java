@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.kernel.json.JsonText;
 import io.tributary.kernel.problems.KernelProblem.InvalidInput;
-import io.tributary.workflows.application.port.in.EditWorkflows.RequestKey;
+import io.tributary.workflows.domain.definitions.RequestKey;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;

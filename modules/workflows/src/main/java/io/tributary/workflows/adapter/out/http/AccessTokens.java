@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -78,12 +79,16 @@ final class AccessTokens {
 
   private void forget(Key key, @Nullable String worthless) {
     var known = cache.getIfPresent(key);
-    var token = known == null || known.isCompletedExceptionally() ? null : known.getNow(null);
-    if (known != null
-        && token != null
-        && (token.value().equals(worthless) || !clock.instant().isBefore(token.until()))) {
+    if (known != null && (known.isCompletedExceptionally() || isSpent(known, worthless))) {
+      // not another one that came in between
       cache.asMap().remove(key, known);
     }
+  }
+
+  private boolean isSpent(CompletableFuture<Token> known, @Nullable String worthless) {
+    var token = known.getNow(null);
+    return token != null
+        && (token.value().equals(worthless) || !clock.instant().isBefore(token.until()));
   }
 
   private Mono<Token> fetch(Usable credential) {

@@ -44,7 +44,8 @@ final class SmtpFailures {
 
   private static @Nullable Failure known(Throwable failure) {
     return switch (failure) {
-      case RefusedAddress refused ->
+      case MailConnectException connect
+          when connect.getNextException() instanceof RefusedAddress refused ->
           new Failure(FailureKind.REFUSED_ADDRESS, String.valueOf(refused.getMessage()));
       case AuthenticationFailedException _ -> refusedCredentials();
       case SMTPAddressFailedException refused -> answered(refused.getReturnCode());

@@ -21,12 +21,12 @@ final class CachedStartableWorkflows implements StartableWorkflows {
   private static final long MAX_WORKFLOWS = 100_000;
   private static final Duration KEPT = Duration.ofHours(1);
 
-  private final PublishedRows rows;
+  private final CurrentRows rows;
   private final Publications publications;
   private final Cache<Key, Known> lookups =
       Caffeine.newBuilder().maximumSize(MAX_WORKFLOWS).expireAfterWrite(KEPT).recordStats().build();
 
-  CachedStartableWorkflows(PublishedRows rows, Publications publications, MeterRegistry meters) {
+  CachedStartableWorkflows(CurrentRows rows, Publications publications, MeterRegistry meters) {
     this.rows = rows;
     this.publications = publications;
     CaffeineCacheMetrics.monitor(meters, lookups, "workflows.lookups");

@@ -2,7 +2,6 @@ package io.tributary.workflows.adapter.out.persistence;
 
 import io.tributary.workflows.application.port.out.PublishedWorkflows.Match;
 import io.tributary.workflows.application.port.out.PublishedWorkflows.TriggerKey;
-import io.tributary.workflows.application.port.out.executions.StartableWorkflows.Current;
 import io.tributary.workflows.domain.CompiledWorkflow;
 import java.util.List;
 import java.util.UUID;
@@ -15,9 +14,6 @@ interface PublishedRows {
 
   /// By one statement; the workflows of a key in the order of their creation.
   Mono<List<Match>> matching(List<TriggerKey> keys);
-
-  /// @return empty if there is no such workflow
-  Mono<Current> current(UUID workspaceId, UUID workflowId);
 
   /// @param chars the length of its definition as JSON
   record Sized(CompiledWorkflow workflow, int chars) {}

@@ -6,7 +6,6 @@ import io.tributary.kernel.json.JsonText;
 import io.tributary.kernel.transactions.Transactions;
 import io.tributary.workflows.application.port.out.PublishedWorkflows.Match;
 import io.tributary.workflows.application.port.out.PublishedWorkflows.TriggerKey;
-import io.tributary.workflows.application.port.out.executions.StartableWorkflows.Current;
 import io.tributary.workflows.domain.definitions.DefinitionCompiler;
 import io.tributary.workflows.domain.definitions.NodeTypes;
 import java.time.Duration;
@@ -89,24 +88,6 @@ final class R2dbcPublishedRows implements PublishedRows {
                         seconds(row.get("debounce_seconds", Integer.class))))
             .all()
             .collectList());
-  }
-
-  @Override
-  public Mono<Current> current(UUID workspaceId, UUID workflowId) {
-    return transactions.asWorker(
-        db.sql(
-                """
-                SELECT status, published_version FROM workflows.workflow
-                WHERE workspace_id = :workspace AND id = :workflow
-                """)
-            .bind("workspace", workspaceId)
-            .bind("workflow", workflowId)
-            .map(
-                row ->
-                    new Current(
-                        required(row, "status", String.class),
-                        row.get("published_version", Integer.class)))
-            .one());
   }
 
   private static @Nullable Duration seconds(@Nullable Integer seconds) {

@@ -8,9 +8,9 @@ import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.json.JsonText;
-import io.tributary.workflows.application.port.in.EditWorkflows.RequestKey;
 import io.tributary.workflows.application.port.out.WorkflowStore;
 import io.tributary.workflows.domain.definitions.Lifecycle;
+import io.tributary.workflows.domain.definitions.RequestKey;
 import io.tributary.workflows.domain.definitions.Trigger;
 import io.tributary.workflows.domain.definitions.Workflow;
 import io.tributary.workflows.domain.definitions.WorkflowStatus;
@@ -127,15 +127,7 @@ final class R2dbcWorkflowStore implements WorkflowStore {
   public Mono<List<Summary>> list(
       WorkspaceId workspace, @Nullable WorkflowStatus status, @Nullable UUID before, int rows) {
     var statement =
-        db.sql(
-                """
-                SELECT id, name, description, status, version, published_version, created_at,
-                       updated_at
-                FROM workflows.workflow WHERE workspace_id = :workspace
-                """
-                    + (status == null ? "" : " AND status = :status")
-                    + (before == null ? "" : " AND id < :before")
-                    + " ORDER BY id DESC LIMIT :rows")
+        db.sql(WorkflowListSql.workflows(status, before))
             .bind("workspace", workspace.value())
             .bind("rows", rows);
     if (status != null) {
@@ -189,12 +181,7 @@ final class R2dbcWorkflowStore implements WorkflowStore {
   @Override
   public Mono<List<VersionSummary>> versions(
       WorkspaceId workspace, UUID workflowId, @Nullable Integer before, int rows) {
-    return db.sql(
-            """
-            SELECT version, name, published_at FROM workflows.workflow_version
-            WHERE workspace_id = :workspace AND workflow_id = :workflow AND version < :before
-            ORDER BY version DESC LIMIT :rows
-            """)
+    return db.sql(WorkflowListSql.VERSIONS)
         .bind("workspace", workspace.value())
         .bind("workflow", workflowId)
         .bind("before", before == null ? Integer.MAX_VALUE : before)

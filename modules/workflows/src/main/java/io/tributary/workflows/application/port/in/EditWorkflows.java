@@ -3,6 +3,7 @@ package io.tributary.workflows.application.port.in;
 import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.web.ExpectedVersion;
 import io.tributary.workflows.domain.DefinitionFault;
+import io.tributary.workflows.domain.definitions.RequestKey;
 import io.tributary.workflows.domain.definitions.Workflow;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,4 @@ public interface EditWorkflows {
       @Nullable String name,
       @Nullable String description,
       @Nullable Map<String, Object> definition) {}
-
-  /// @param key the caller's `Idempotency-Key`
-  /// @param hash of the body, which must be the same under the same key
-  record RequestKey(String key, String hash) {}
 }

@@ -1,7 +1,7 @@
 package io.tributary.workflows.application.port.in;
 
 import io.tributary.kernel.WorkspaceId;
-import io.tributary.workflows.application.port.in.EditWorkflows.RequestKey;
+import io.tributary.workflows.domain.definitions.RequestKey;
 import io.tributary.workflows.domain.definitions.Workflow;
 import java.time.Instant;
 import java.util.Map;

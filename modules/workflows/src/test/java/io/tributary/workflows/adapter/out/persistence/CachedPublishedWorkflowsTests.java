@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tributary.workflows.application.port.out.PublishedWorkflows.Match;
 import io.tributary.workflows.application.port.out.PublishedWorkflows.TriggerKey;
-import io.tributary.workflows.application.port.out.executions.StartableWorkflows.Current;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +28,6 @@ class CachedPublishedWorkflowsTests {
   private final class Rows implements PublishedRows {
     @Override
     public Mono<Sized> find(UUID workspaceId, UUID workflowId, int version) {
-      return Mono.empty();
-    }
-
-    @Override
-    public Mono<Current> current(UUID workspaceId, UUID workflowId) {
       return Mono.empty();
     }
 

@@ -3,8 +3,6 @@ package io.tributary.workflows.adapter.out.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.tributary.workflows.application.port.out.PublishedWorkflows.Match;
-import io.tributary.workflows.application.port.out.PublishedWorkflows.TriggerKey;
 import io.tributary.workflows.application.port.out.executions.StartableWorkflows.Current;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,17 +23,7 @@ class CachedStartableWorkflowsTests {
   private final CachedStartableWorkflows workflows =
       new CachedStartableWorkflows(new Rows(), new Publications(signals), meters);
 
-  private final class Rows implements PublishedRows {
-    @Override
-    public Mono<Sized> find(UUID workspaceId, UUID workflowId, int version) {
-      return Mono.empty();
-    }
-
-    @Override
-    public Mono<List<Match>> matching(List<TriggerKey> keys) {
-      return Mono.empty();
-    }
-
+  private final class Rows implements CurrentRows {
     @Override
     public Mono<Current> current(UUID workspaceId, UUID workflowId) {
       var load = Sinks.<Current>one();

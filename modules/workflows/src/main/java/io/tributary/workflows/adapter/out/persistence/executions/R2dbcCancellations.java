@@ -59,9 +59,12 @@ final class R2dbcCancellations implements Cancellations {
   private Mono<Long> skipOpenSteps(WorkspaceId workspace, UUID executionId, Instant now) {
     return db.sql(
             """
-            UPDATE workflows.node_execution SET status = 'SKIPPED', ended_at = :now
-            WHERE workspace_id = :workspace AND execution_id = :id
-              AND status IN ('RUNNING', 'WAITING')
+            UPDATE workflows.node_execution n
+            SET status = 'SKIPPED', ended_at = :now, execution_version = e.version
+            FROM workflows.execution e
+            WHERE e.workspace_id = :workspace AND e.id = :id
+              AND n.workspace_id = :workspace AND n.execution_id = :id
+              AND n.status IN ('RUNNING', 'WAITING')
             """)
         .bind("now", now)
         .bind("workspace", workspace.value())
