@@ -128,7 +128,7 @@ final class Wishes {
             null,
             null,
             wish.input(),
-            new Options(wish.correlationId(), wish.priority(), null, 0)),
+            new Options(wish.correlationId(), wish.priority(), null, 0, target.debounce())),
         checked.fingerprint());
   }
 
