@@ -131,7 +131,7 @@ final class Slots {
                     .doOnNext(usage -> admission.rooms(all, usage))
                     .then(Mono.defer(() -> displace(admission, works, workspaces, withLogs)))
                     .then(Mono.defer(() -> store(admission)))
-                    .thenReturn(admission.admitted(works)));
+                    .then(Mono.fromSupplier(() -> admission.admitted(works))));
   }
 
   private Mono<Map<ExecutionRef, Set<Scope>>> above(List<Candidate> candidates) {
