@@ -2,9 +2,9 @@ package io.tributary.workflows.application.control;
 
 import io.tributary.kernel.WorkspaceId;
 import io.tributary.workflows.application.control.Decision.Change;
-import io.tributary.workflows.application.port.in.executions.RecallEffects;
 import io.tributary.workflows.application.port.out.executions.ExecutionControl;
 import io.tributary.workflows.application.port.out.executions.HeldExecution;
+import io.tributary.workflows.application.port.out.executions.RecallEffects;
 import io.tributary.workflows.application.port.out.nodes.SubWorkflows;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import io.tributary.kernel.WorkspaceId;
 import io.tributary.workflows.application.control.Decision.Refused;
 import io.tributary.workflows.application.port.in.executions.CancelExecution;
 import io.tributary.workflows.application.port.in.executions.ControlExecutions;
+import io.tributary.workflows.application.port.out.executions.ExecutionWatch;
 import io.tributary.workflows.application.port.out.executions.HeldExecution;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,6 +23,7 @@ final class ControlExecutionsService implements ControlExecutions, CancelExecuti
   private final Retries retries;
   private final Migrations migrations;
   private final Attempting attempting;
+  private final ExecutionWatch watch;
   private final Clock clock;
 
   ControlExecutionsService(
@@ -30,12 +32,14 @@ final class ControlExecutionsService implements ControlExecutions, CancelExecuti
       Retries retries,
       Migrations migrations,
       Attempting attempting,
+      ExecutionWatch watch,
       Clock clock) {
     this.changes = changes;
     this.cancellation = cancellation;
     this.retries = retries;
     this.migrations = migrations;
     this.attempting = attempting;
+    this.watch = watch;
     this.clock = clock;
   }
 
@@ -59,6 +63,7 @@ final class ControlExecutionsService implements ControlExecutions, CancelExecuti
     return Mono.defer(
         () ->
             one(
+                workspace,
                 executionId,
                 migrations.migrate(workspace, List.of(executionId), version, clock.instant())));
   }
@@ -68,6 +73,7 @@ final class ControlExecutionsService implements ControlExecutions, CancelExecuti
     return Mono.defer(
         () ->
             one(
+                workspace,
                 executionId,
                 cancellation.cancel(workspace, List.of(executionId), clock.instant())));
   }
@@ -78,14 +84,17 @@ final class ControlExecutionsService implements ControlExecutions, CancelExecuti
         () -> {
           var now = clock.instant();
           return one(
+              workspace,
               executionId,
               changes.apply(workspace, List.of(executionId), now, held -> rule.apply(held, now)));
         });
   }
 
-  private Mono<Void> one(UUID executionId, Mono<Map<UUID, Decision>> decisions) {
+  private Mono<Void> one(
+      WorkspaceId workspace, UUID executionId, Mono<Map<UUID, Decision>> decisions) {
     return attempting
         .asWorker(decisions)
+        .doOnNext(decided -> watch.changed(workspace.value(), executionId))
         .doOnNext(
             decided -> {
               if (decided.get(executionId) instanceof Refused(var problem, var any)) {

@@ -52,8 +52,7 @@ final class Attempts {
     run.put(token.nextAttempt().waits(TokenPhase.RETRYING, run.now().plus(delay), token.memory()));
   }
 
-  private static boolean allowsAnother(
-      Run run, Token token, Failure failure, RetryPolicy retry) {
+  private static boolean allowsAnother(Run run, Token token, Failure failure, RetryPolicy retry) {
     var position = token.position();
     return retry.allowsAnother(
         position.attempt(), failure, Duration.between(position.since(), run.now()));

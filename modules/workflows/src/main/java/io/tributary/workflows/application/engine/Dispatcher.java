@@ -6,6 +6,7 @@ import io.tributary.kernel.transactions.Transactions;
 import io.tributary.workflows.application.engine.Processor.LostFence;
 import io.tributary.workflows.application.port.out.executions.ExecutionQueue;
 import io.tributary.workflows.application.port.out.executions.ExecutionRef;
+import io.tributary.workflows.application.port.out.executions.ExecutionWatch;
 import io.tributary.workflows.application.port.out.executions.StoredExecution;
 import io.tributary.workflows.application.port.out.nodes.EffectResult;
 import io.tributary.workflows.domain.execution.Failure;
@@ -38,6 +39,7 @@ final class Dispatcher {
   private final EngineMetrics metrics;
   private final EngineProperties properties;
   private final NodeName node;
+  private final ExecutionWatch watch;
   private final Effects effects;
   private final GroupCommit<Arrival, Boolean> outcomes;
   private volatile boolean stopping;
@@ -51,13 +53,15 @@ final class Dispatcher {
       EngineMetrics metrics,
       EngineProperties properties,
       NodeName node,
-      Recall recall) {
+      Recall recall,
+      ExecutionWatch watch) {
     this.batches = batches;
     this.queue = queue;
     this.transactions = transactions;
     this.metrics = metrics;
     this.properties = properties;
     this.node = node;
+    this.watch = watch;
     this.effects =
         new Effects(properties.effectConcurrency(), properties.workspaceEffectConcurrency());
     this.outcomes =
@@ -70,9 +74,11 @@ final class Dispatcher {
     onRoom = wake;
   }
 
-  /// How many executions may be claimed.
+  /// How many executions may be claimed. One that fans out widely takes no room from others: its
+  /// workspace is passed over instead.
   int room() {
-    return Math.max(0, properties.maxInFlight() - effects.size());
+    var load = effects.load(properties.maxInFlightPerWorkspace());
+    return Math.max(0, properties.maxInFlight() - load);
   }
 
   List<UUID> busyWorkspaces() {
@@ -85,6 +91,7 @@ final class Dispatcher {
     for (var outcome : written) {
       var run = outcome.run();
       var ref = run.stored().ref();
+      watch.changed(ref.workspaceId(), ref.id());
       var verdict = run.verdict();
       if (verdict == null) {
         run.abandoned().forEach(stepId -> breakOff(ref, stepId));

@@ -1,7 +1,7 @@
 package io.tributary.workflows.application.engine;
 
-import io.tributary.workflows.application.port.in.executions.RecallEffects;
 import io.tributary.workflows.application.port.out.executions.ExecutionRef;
+import io.tributary.workflows.application.port.out.executions.RecallEffects;
 import io.tributary.workflows.domain.execution.ExecutionStatus;
 import java.util.List;
 import org.springframework.stereotype.Component;

@@ -2,8 +2,8 @@ package io.tributary.workflows.application.engine;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import io.tributary.workflows.application.port.in.executions.RepeatExecutions;
 import io.tributary.workflows.application.port.out.executions.ExecutionStarts.NewExecution;
+import io.tributary.workflows.application.port.out.executions.RepeatExecutions;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;

@@ -14,8 +14,6 @@ import org.springframework.stereotype.Component;
 /// Notes on a run what is to be written: node executions and log lines.
 @Component
 final class Scribe {
-  private static final int MAX_MESSAGE = 2_000;
-
   private final IdGenerator ids;
   private final ExecutionJson json;
 
@@ -48,8 +46,8 @@ final class Scribe {
             token.item(),
             status,
             position.attempt(),
-            output == null || output.isEmpty() ? null : json.write(output),
-            error == null ? null : json.write(error.toMap()),
+            Caps.payload(output == null || output.isEmpty() ? null : json.write(output), json),
+            Caps.payload(error == null ? null : json.write(error.toMap()), json),
             position.since(),
             isOver(status) ? run.now() : null));
   }
@@ -63,14 +61,13 @@ final class Scribe {
 
   /// @param token at whose node it happened; null if it is about the execution as a whole
   void line(Run run, @Nullable Token token, LogWrite.Level level, String message) {
-    var clean = message.replace("\0", "");
     run.log(
         new LogWrite(
             run.stored().ref(),
             ids.next(),
             token == null ? null : token.node(),
             level,
-            clean.length() <= MAX_MESSAGE ? clean : clean.substring(0, MAX_MESSAGE),
+            Caps.message(message.replace("\0", "")),
             run.now()));
   }
 }

@@ -6,6 +6,8 @@ final class ClaimSql {
   private static final String FREE =
       "(q.lease_owner IS NULL OR q.lease_owner = :owner OR q.lease_until <= now())";
 
+  /// Locked as well: who waited for its place in the queue would else see the execution as it was
+  /// before.
   private static final String EXECUTION =
       """
       SELECT e.*, t.signals::text AS signals, t.by_turn,
@@ -17,7 +19,7 @@ final class ClaimSql {
                e.state::text AS state, e.progress::text AS progress, e.version, e.created_at,
                e.started_at, e.paused_at
         FROM workflows.execution e
-        WHERE e.workspace_id = t.workspace_id AND e.id = t.execution_id LIMIT 1) e
+        WHERE e.workspace_id = t.workspace_id AND e.id = t.execution_id LIMIT 1 FOR UPDATE) e
       ORDER BY t.workspace_id
       """;
 

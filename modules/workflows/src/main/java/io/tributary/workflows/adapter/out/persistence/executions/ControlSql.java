@@ -18,6 +18,27 @@ final class ControlSql {
       """
           .formatted(COLUMNS);
 
+  /// In the order of the ids, as `HOLD`.
+  static final String HOLD_PLACES =
+      """
+      SELECT q.execution_id
+      FROM (SELECT id FROM unnest(:ids) AS i (id) ORDER BY id) AS i
+      CROSS JOIN LATERAL (
+        SELECT q.execution_id FROM workflows.execution_queue q
+        WHERE q.workspace_id = :workspace AND q.execution_id = i.id
+        LIMIT 1 FOR UPDATE) AS q
+      """;
+
+  static final String LIVE_CHILDREN =
+      """
+      SELECT e.id
+      FROM unnest(:parents) AS i (id) CROSS JOIN LATERAL (
+        SELECT e.id FROM workflows.execution e
+        WHERE e.workspace_id = :workspace AND e.parent_id = i.id AND e.id > i.id
+          AND e.status IN ('QUEUED', 'RUNNING', 'WAITING')
+        ORDER BY e.id) AS e
+      """;
+
   /// In the order of the ids, so that two that hold never wait crosswise.
   static final String HOLD =
       """
@@ -52,6 +73,7 @@ final class ControlSql {
             paused_at = i.paused_at, ended_at = i.ended_at, version = e.version + 1
         FROM i
         WHERE e.workspace_id = :workspace AND e.id = i.id AND e.version = i.version
+          AND e.id BETWEEN :oldest AND :newest
         RETURNING e.id
       ), gone AS (
         DELETE FROM workflows.execution_queue q USING i

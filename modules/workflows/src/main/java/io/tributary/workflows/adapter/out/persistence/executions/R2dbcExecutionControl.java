@@ -9,12 +9,14 @@ import io.tributary.kernel.json.JsonText;
 import io.tributary.workflows.application.port.out.executions.ControlWrite;
 import io.tributary.workflows.application.port.out.executions.ExecutionControl;
 import io.tributary.workflows.application.port.out.executions.HeldExecution;
-import io.tributary.workflows.application.port.out.executions.StoredExecution.Parent;
 import io.tributary.workflows.domain.execution.ExecutionState;
 import io.tributary.workflows.domain.execution.ExecutionStatus;
 import io.tributary.workflows.domain.execution.Marking;
+import io.tributary.workflows.domain.execution.Parent;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +29,9 @@ import reactor.core.publisher.Mono;
 
 @Component
 final class R2dbcExecutionControl implements ExecutionControl {
+  /// As the database sorts them; the range leaves all but the right partitions out of the plan.
+  private static final Comparator<UUID> UNSIGNED = Comparator.comparing(UUID::toString);
+
   private final DatabaseClient db;
   private final JsonText json;
 
@@ -44,15 +49,7 @@ final class R2dbcExecutionControl implements ExecutionControl {
   }
 
   private Mono<Set<UUID>> holdPlaces(WorkspaceId workspace, Collection<UUID> ids) {
-    return db.sql(
-            """
-            SELECT q.execution_id
-            FROM (SELECT id FROM unnest(:ids) AS i (id) ORDER BY id) AS i
-            CROSS JOIN LATERAL (
-              SELECT q.execution_id FROM workflows.execution_queue q
-              WHERE q.workspace_id = :workspace AND q.execution_id = i.id
-              LIMIT 1 FOR UPDATE) AS q
-            """)
+    return db.sql(ControlSql.HOLD_PLACES)
         .bind("ids", ids.toArray(UUID[]::new))
         .bind("workspace", workspace.value())
         .map(row -> required(row, "execution_id", UUID.class))
@@ -110,15 +107,7 @@ final class R2dbcExecutionControl implements ExecutionControl {
   public Flux<UUID> liveChildren(WorkspaceId workspace, Collection<UUID> parents) {
     return parents.isEmpty()
         ? Flux.empty()
-        : db.sql(
-                """
-                SELECT e.id
-                FROM unnest(:parents) AS i (id) CROSS JOIN LATERAL (
-                  SELECT e.id FROM workflows.execution e
-                  WHERE e.workspace_id = :workspace AND e.parent_id = i.id AND e.id > i.id
-                    AND e.status IN ('QUEUED', 'RUNNING', 'WAITING')
-                  ORDER BY e.id) AS e
-                """)
+        : db.sql(ControlSql.LIVE_CHILDREN)
             .bind("parents", parents.toArray(UUID[]::new))
             .bind("workspace", workspace.value())
             .map(row -> required(row, "id", UUID.class))
@@ -141,8 +130,14 @@ final class R2dbcExecutionControl implements ExecutionControl {
         .bind("priorities", Columns.ints(rows, ControlWrite::priority))
         .bind("moves", Columns.texts(rows, row -> row.move().name()))
         .bind("signals", Columns.texts(rows, this::signals))
+        .bind("oldest", Collections.min(ids(rows), UNSIGNED))
+        .bind("newest", Collections.max(ids(rows), UNSIGNED))
         .map(row -> required(row, "written", Long.class))
         .one();
+  }
+
+  private static List<UUID> ids(List<ControlWrite> rows) {
+    return rows.stream().map(row -> row.ref().id()).toList();
   }
 
   private @Nullable String places(ControlWrite row) {
@@ -164,6 +159,7 @@ final class R2dbcExecutionControl implements ExecutionControl {
                 SET status = 'SKIPPED', ended_at = :now, execution_version = i.version + 1
                 FROM unnest(:ids, :versions, :began) AS i (id, version, began)
                 WHERE s.workspace_id = :workspace AND s.execution_id = i.id AND s.id >= i.began
+                  AND s.id >= :oldest
                   AND s.status IN ('RUNNING', 'WAITING')
                 """)
             .bind("workspace", workspace.value())
@@ -171,6 +167,7 @@ final class R2dbcExecutionControl implements ExecutionControl {
             .bind("ids", Columns.uuids(rows, row -> row.ref().id()))
             .bind("versions", Columns.ints(rows, ControlWrite::version))
             .bind("began", Columns.uuids(rows, row -> began(row.ref().id())))
+            .bind("oldest", began(Collections.min(ids(rows), UNSIGNED)))
             .then();
   }
 
@@ -185,8 +182,11 @@ final class R2dbcExecutionControl implements ExecutionControl {
         ? Mono.empty()
         : db.sql(
                 """
-                UPDATE workflows.node_execution s SET status = 'WAITING', ended_at = NULL
+                UPDATE workflows.node_execution s
+                SET status = 'WAITING', ended_at = NULL, execution_version = e.version
+                FROM workflows.execution e
                 WHERE s.workspace_id = :workspace AND s.id = ANY (:ids) AND s.status = 'SKIPPED'
+                  AND e.workspace_id = :workspace AND e.id = s.execution_id
                 """)
             .bind("workspace", workspace.value())
             .bind("ids", stepIds.toArray(UUID[]::new))

@@ -29,6 +29,9 @@ final class MillionExecutions implements AutoCloseable {
   /// Of the big workspace, with one in seventy.
   static final UUID RARE_WORKFLOW = id("b000", 13);
 
+  private static final List<String> TABLES =
+      List.of("execution", "node_execution", "execution_log");
+
   private final String database = "plans_" + UUID.randomUUID().toString().replace("-", "");
   private final Connection owner;
   private final SingleConnectionFactory requests;
@@ -105,13 +108,22 @@ final class MillionExecutions implements AutoCloseable {
       execute(drop);
     }
     execute("SET synchronous_commit = off; SET maintenance_work_mem = '128MB'");
-    execute("ALTER TABLE workflows.execution NO FORCE ROW LEVEL SECURITY");
+    for (var table : TABLES) {
+      execute("ALTER TABLE workflows." + table + " NO FORCE ROW LEVEL SECURITY");
+    }
     execute(ROWS);
     for (var index : indexes) {
       execute(index);
     }
+    for (var belongings : List.of(STEPS, LINES)) {
+      execute(belongings);
+    }
     execute("VACUUM (ANALYZE) workflows.execution");
-    execute("ALTER TABLE workflows.execution FORCE ROW LEVEL SECURITY");
+    execute("ANALYZE workflows.node_execution");
+    execute("ANALYZE workflows.execution_log");
+    for (var table : TABLES) {
+      execute("ALTER TABLE workflows." + table + " FORCE ROW LEVEL SECURITY");
+    }
     execute("GRANT tributary_app, tributary_worker TO CURRENT_USER");
   }
 
@@ -121,7 +133,8 @@ final class MillionExecutions implements AutoCloseable {
         (workspace_id, id, workflow_id, workflow_version, status, trigger_type, lead_id, state,
          places, correlation_id, parent_id, paused_at, created_at)
       SELECT ('00000000-0000-4000-a000-' || lpad(w::text, 12, '0'))::uuid,
-        (lpad(to_hex(first + n * (length / 1000001)), 12, '0') || '70008' || lpad(to_hex(n), 15, '0'))::uuid,
+        (lpad(to_hex(first + n * (length / 1000001)), 12, '0') || '70008'
+          || lpad(to_hex(n), 15, '0'))::uuid,
         ('00000000-0000-4000-b000-' || lpad(f::text, 12, '0'))::uuid, 1, s, 'TRIGGER_MANUAL',
         CASE WHEN n % 3 = 0
           THEN ('00000000-0000-4000-8000-' || lpad((n % 50000)::text, 12, '0'))::uuid END,
@@ -148,6 +161,33 @@ final class MillionExecutions implements AutoCloseable {
                WHEN n % 10000 = 2 THEN 'QUEUED' ELSE 'COMPLETED' END AS s
         FROM generate_series(1, 1000000) AS n) AS made
       """;
+
+  /// Of every five hundredth execution of the big workspace, forty.
+  private static final String BELONGINGS =
+      """
+      SELECT workspace_id,
+        (substr(id::text, 1, 24) || lpad(to_hex(n * 64 + i), 12, '0'))::uuid AS own, id
+      FROM (SELECT workspace_id, id, row_number() OVER () AS n FROM workflows.execution
+            WHERE workspace_id = '00000000-0000-4000-a000-000000000000') AS e,
+           generate_series(1, 40) AS i
+      WHERE n % 500 = 0
+      """;
+
+  private static final String STEPS =
+      """
+      INSERT INTO workflows.node_execution
+        (workspace_id, id, execution_id, node_id, node_type, visit, status, attempts, started_at)
+      SELECT workspace_id, own, id, 'n', 'CONTROL_END', 1, 'COMPLETED', 1, now() FROM (%s) AS b
+      """
+          .formatted(BELONGINGS);
+
+  private static final String LINES =
+      """
+      INSERT INTO workflows.execution_log
+        (workspace_id, id, execution_id, level, message, created_at)
+      SELECT workspace_id, own, id, 'INFO', 'said', now() FROM (%s) AS b
+      """
+          .formatted(BELONGINGS);
 
   @Override
   public void close() throws SQLException {

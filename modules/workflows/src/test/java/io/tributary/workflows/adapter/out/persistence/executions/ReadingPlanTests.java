@@ -7,13 +7,22 @@ import static io.tributary.workflows.adapter.out.persistence.executions.MillionE
 import static io.tributary.workflows.adapter.out.persistence.executions.MillionExecutions.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.kernel.IdWindow;
 import io.tributary.kernel.WorkspaceId;
 import io.tributary.testsupport.ModuleTest;
 import io.tributary.workflows.application.port.in.executions.ReadExecutions.Filter;
+import io.tributary.workflows.application.port.in.executions.ReadExecutions.LogLevel;
+import io.tributary.workflows.application.port.in.executions.ReadExecutions.StepFilter;
 import io.tributary.workflows.domain.execution.ExecutionStatus;
+import io.tributary.workflows.domain.execution.StepStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,13 +30,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 
 /// How the database answers the lists of executions when there are a million. The times and buffers
 /// of all plans are in `target/reading-plans.txt`.
 @ModuleTest
+@TestInstance(Lifecycle.PER_CLASS)
 class ReadingPlanTests {
+  private static final String BY_INDEX = ", by index";
   private static final int ROWS = 51;
   private static final Pattern HITS =
       Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?");
@@ -37,6 +55,8 @@ class ReadingPlanTests {
 
   /// Looking through the newest 2,000 rows touches each of them and the indexes above.
   private static final long LOOKING = 13_000;
+
+  private MillionExecutions million;
 
   private static Filter filter(UUID workflow, ExecutionStatus... statuses) {
     return filter(workflow, null, Set.of(statuses), null, null, null, false, null);
@@ -176,57 +196,113 @@ class ReadingPlanTests {
                 null)));
   }
 
+  @BeforeAll
+  void fill() throws SQLException {
+    million = new MillionExecutions();
+  }
+
+  @AfterAll
+  void drop() throws SQLException {
+    million.close();
+  }
+
   @Test
-  void with_a_million_executions_every_filter_goes_by_an_index_and_reads_little() throws Exception {
-    try (var million = new MillionExecutions()) {
-      var report = new ArrayList<String>();
-      for (var workspace : List.of(BIG, SMALL)) {
-        for (var list : lists().entrySet()) {
-          var by = new FilterSql(new WorkspaceId(workspace), list.getValue(), null);
-          check(million, report, list.getKey(), by, R2dbcExecutionReads.listSql(by), ROWS, FEW);
-        }
-        for (var search : searches().entrySet()) {
-          var by = new FilterSql(new WorkspaceId(workspace), search.getValue(), null);
-          check(
-              million,
-              report,
-              search.getKey() + ", newest",
-              by,
-              R2dbcExecutionSearch.newestSql(by).replace(":wanted", "51"),
-              R2dbcExecutionSearch.LOOKED_AT,
-              LOOKING);
-          if (!search.getKey().startsWith("common")) {
-            check(
-                million,
-                report,
-                search.getKey() + ", by index",
-                by,
-                R2dbcExecutionSearch.olderSql(by),
-                ROWS,
-                FEW);
-          }
+  void with_a_million_executions_every_filter_goes_by_an_index_and_reads_little()
+      throws IOException {
+    var report = new ArrayList<String>();
+    for (var workspace : List.of(BIG, SMALL)) {
+      for (var list : lists().entrySet()) {
+        var by = new FilterSql(new WorkspaceId(workspace), list.getValue(), null);
+        check(report, list.getKey(), by, R2dbcExecutionReads.listSql(by), ROWS, FEW);
+      }
+      for (var search : searches().entrySet()) {
+        var by = new FilterSql(new WorkspaceId(workspace), search.getValue(), null);
+        var newest = R2dbcExecutionSearch.newestSql(by).replace(":wanted", "51");
+        check(
+            report,
+            search.getKey() + ", newest",
+            by,
+            newest,
+            R2dbcExecutionSearch.LOOKED_AT,
+            LOOKING);
+        // what is common is found among the newest
+        if (!search.getKey().startsWith("common")) {
+          var older = R2dbcExecutionSearch.olderSql(by);
+          check(report, search.getKey() + BY_INDEX, by, older, ROWS, FEW);
         }
       }
-      java.nio.file.Files.write(java.nio.file.Path.of("target/reading-plans.txt"), report);
+    }
+    Files.write(Path.of("target/reading-plans.txt"), report);
+  }
+
+  @Test
+  void steps_and_lines_are_read_from_the_months_since_their_execution_began() {
+    var month = DateTimeFormatter.ofPattern("yyyyMM").withZone(ZoneOffset.UTC);
+    var now = Instant.now();
+    var execution = IdWindow.floor(now.minusSeconds(60));
+    for (var statement :
+        List.of(
+            R2dbcExecutionReads.stepsSql(new StepFilter("n", StepStatus.COMPLETED)),
+            R2dbcExecutionReads.logsSql(LogLevel.INFO))) {
+      var plan =
+          String.join(
+              "\n",
+              explain(
+                  "tributary_app",
+                  BIG,
+                  db ->
+                      db.sql("EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) " + statement)
+                          .bindValues(
+                              valuesOf(
+                                  statement,
+                                  Map.of(
+                                      "workspace",
+                                      BIG,
+                                      "execution",
+                                      execution,
+                                      "after",
+                                      R2dbcExecutionReads.began(execution),
+                                      "began",
+                                      R2dbcExecutionReads.began(execution),
+                                      "before",
+                                      FilterSql.LAST,
+                                      "node",
+                                      "n",
+                                      "status",
+                                      "COMPLETED",
+                                      "level",
+                                      "INFO",
+                                      "rows",
+                                      ROWS)))));
+
+      assertThat(plan)
+          .contains("_" + month.format(now))
+          .contains("Index Scan")
+          .doesNotContain("_" + month.format(now.minus(Duration.ofDays(32))))
+          .doesNotContain("_" + month.format(now.minus(Duration.ofDays(63))));
     }
   }
 
-  private static void check(
-      MillionExecutions million,
-      List<String> report,
-      String name,
-      FilterSql by,
-      String sql,
-      int rows,
-      long buffers)
-      throws SQLException {
+  private static Map<String, Object> valuesOf(String statement, Map<String, Object> all) {
+    var named = new TreeMap<>(all);
+    named.keySet().removeIf(name -> !statement.contains(":" + name));
+    return named;
+  }
+
+  private void check(
+      List<String> report, String name, FilterSql by, String sql, int rows, long buffers) {
     // the index of places and states is the worker's
-    var role = name.endsWith(", by index") ? "tributary_worker" : "tributary_app";
-    var plan = explain(million, role, by, sql, rows);
+    var role = name.endsWith(BY_INDEX) ? "tributary_worker" : "tributary_app";
+    var workspace = (UUID) by.values().get("workspace");
+    var plan =
+        explain(
+            role,
+            workspace,
+            db ->
+                by.bind(db.sql("EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) " + sql)).bind("rows", rows));
     var touched = buffers(plan);
     report.add(
-        "%s | %s | %d buffers | %s"
-            .formatted(by.values().get("workspace"), name, touched, plan.getLast().trim()));
+        "%s | %s | %d buffers | %s".formatted(workspace, name, touched, plan.getLast().trim()));
     // months without a row may be scanned: there is nothing to read
     assertThat(String.join("\n", plan))
         .as(name)
@@ -235,22 +311,16 @@ class ReadingPlanTests {
     assertThat(touched).as("%s%n%s", name, String.join("\n", plan)).isLessThan(buffers);
   }
 
-  private static List<String> explain(
-      MillionExecutions million, String role, FilterSql by, String sql, int rows) {
+  private List<String> explain(
+      String role, UUID workspace, Function<DatabaseClient, GenericExecuteSpec> statement) {
     var db = million.db;
     db.sql("BEGIN").then().block();
     db.sql("SET LOCAL ROLE " + role).then().block();
     db.sql("SELECT set_config('tributary.workspace_id', :workspace, true)")
-        .bind("workspace", String.valueOf(by.values().get("workspace")))
+        .bind("workspace", workspace.toString())
         .then()
         .block();
-    var plan =
-        by.bind(db.sql("EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) " + sql))
-            .bind("rows", rows)
-            .mapValue(String.class)
-            .all()
-            .collectList()
-            .block();
+    var plan = statement.apply(db).mapValue(String.class).all().collectList().block();
     db.sql("ROLLBACK").then().block();
     return plan.stream().filter(line -> !line.contains("never executed")).toList();
   }

@@ -1,4 +1,4 @@
-package io.tributary.workflows.application.port.in.executions;
+package io.tributary.workflows.application.port.out.executions;
 
 import io.tributary.workflows.application.port.out.executions.ExecutionStarts.NewExecution;
 import java.util.List;

@@ -1,6 +1,5 @@
-package io.tributary.workflows.application.port.in.executions;
+package io.tributary.workflows.application.port.out.executions;
 
-import io.tributary.workflows.application.port.out.executions.ExecutionRef;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
