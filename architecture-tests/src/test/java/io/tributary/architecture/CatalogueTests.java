@@ -37,6 +37,7 @@ class CatalogueTests {
               // workers claim what is due of all workspaces
               "kernel.outbox_due",
               "workflows.execution_queue_due",
+              "workflows.execution_queue_leases",
               // operators list the dead letters of all workspaces
               "kernel.dead_letter_newest",
               // the summary is refreshed for all workspaces

@@ -162,7 +162,8 @@ class ExecutionApiTests extends EngineTest {
             .node("t", "TRIGGER_FORM_RESPONSE", Map.of("formId", "x"))
             .node("d", "CONTROL_DELAY", Map.of("duration", "P2Y", "hours", -1))
             .node("u", "ACTION_UPDATE_LEAD", Map.of("changes", Map.of("id", "1")))
-            .node("m", "ACTION_SEND_EMAIL", Map.of("to", "{{#x}}", "retry", Map.of("attempts", 11)))
+            .node(
+                "m", "ACTION_SEND_EMAIL", Map.of("to", "{{#x}}", "retry", Map.of("attempts", 101)))
             .node(
                 "h",
                 "ACTION_HTTP_REQUEST",
@@ -173,7 +174,7 @@ class ExecutionApiTests extends EngineTest {
                     "TRACE",
                     "headers",
                     Map.of("Host", "x", "webhook-id", "y")))
-            .node("z", "CONTROL_END", Map.of("outcome", "perhaps"))
+            .node("z", "CONTROL_END", Map.of("outcome", "Per haps"))
             .edge("t", "d")
             .edge("d", "u")
             .edge("u", "m")

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -42,6 +43,8 @@ class QueueTests {
   @Autowired WebTestClient client;
   private final UUID me = UUID.randomUUID();
 
+  /// Others may have left executions behind that no engine took.
+  @BeforeEach
   @AfterEach
   void empty() {
     run("DELETE FROM workflows.execution_queue");

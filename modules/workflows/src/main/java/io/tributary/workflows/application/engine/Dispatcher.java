@@ -73,9 +73,11 @@ final class Dispatcher {
     onRoom = wake;
   }
 
-  /// How many executions may be claimed.
+  /// How many executions may be claimed. One that fans out widely takes no room from others: its
+  /// workspace is passed over instead.
   int room() {
-    return Math.max(0, properties.maxInFlight() - effects.size());
+    var load = effects.load(properties.maxInFlightPerWorkspace());
+    return Math.max(0, properties.maxInFlight() - load);
   }
 
   List<UUID> busyWorkspaces() {

@@ -81,10 +81,15 @@ final class Effects {
     return running + waiting;
   }
 
+  /// How many run or wait, of each workspace at most `count`: one with many more weighs no heavier.
+  synchronized int load(int count) {
+    return lanes.values().stream().mapToInt(lane -> Math.min(lane.size(), count)).sum();
+  }
+
   /// Workspaces with `count` or more, running or waiting.
   synchronized List<UUID> busy(int count) {
     return lanes.entrySet().stream()
-        .filter(lane -> lane.getValue().running.size() + lane.getValue().waiting.size() >= count)
+        .filter(lane -> lane.getValue().size() >= count)
         .map(Map.Entry::getKey)
         .toList();
   }
@@ -117,5 +122,9 @@ final class Effects {
   private static final class Lane {
     private final ArrayDeque<Effect> waiting = new ArrayDeque<>();
     private final List<Effect> running = new ArrayList<>();
+
+    int size() {
+      return running.size() + waiting.size();
+    }
   }
 }

@@ -28,10 +28,12 @@ public record EngineProperties(
     @DefaultValue("500") int sliceSteps,
     @DefaultValue("20s") Duration stopTimeout) {
   private static final int WAITING_PER_RUNNING = 4;
+  private static final int BUSY_WORKSPACES = 64;
 
-  /// Effects that run or wait in memory; while there are so many nothing is claimed.
+  /// Effects that run or wait in memory, of so many workspaces that wait for slow targets; while
+  /// there are so many nothing is claimed.
   int maxInFlight() {
-    return effectConcurrency * WAITING_PER_RUNNING;
+    return maxInFlightPerWorkspace() * BUSY_WORKSPACES;
   }
 
   /// Effects of one workspace, running or waiting; while there are so many none of its executions

@@ -38,6 +38,35 @@ class EffectsTests {
   }
 
   @Test
+  void one_that_fans_out_widely_weighs_no_more_than_its_share() {
+    var effects = new Effects(4, 2);
+    for (int i = 0; i < 1_000; i++) {
+      effects.add(of(BUSY));
+    }
+    effects.add(of(QUIET));
+
+    assertThat(effects.size()).isEqualTo(1_001);
+    assertThat(effects.load(8)).isEqualTo(9);
+  }
+
+  @Test
+  void those_that_are_given_up_run_or_wait_no_more() {
+    var effects = new Effects(1, 1);
+    var first = of(BUSY);
+    var second = of(BUSY);
+    effects.add(first);
+    effects.add(second);
+    effects.begin();
+
+    assertThat(effects.take(BUSY, effect -> true)).containsExactly(first);
+    effects.done(first);
+
+    assertThat(effects.begin()).isEmpty();
+    assertThat(effects.size()).isZero();
+    assertThat(effects.take(QUIET, effect -> true)).isEmpty();
+  }
+
+  @Test
   void a_place_that_is_left_is_taken_by_whoever_waits() {
     var effects = new Effects(1, 1);
     effects.add(of(BUSY));

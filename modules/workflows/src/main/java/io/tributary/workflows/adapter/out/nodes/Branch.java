@@ -2,8 +2,6 @@ package io.tributary.workflows.adapter.out.nodes;
 
 import static io.tributary.workflows.adapter.out.nodes.Shape.optional;
 
-import io.tributary.kernel.problems.Faults;
-import io.tributary.workflows.application.port.out.nodes.NodeType;
 import io.tributary.workflows.application.port.out.nodes.Step;
 import io.tributary.workflows.application.port.out.nodes.Visit;
 import io.tributary.workflows.domain.Exits;
@@ -14,7 +12,7 @@ import org.springframework.stereotype.Component;
 /// Goes on by the first edge whose condition holds, or by all of these at the same time; conditions
 /// stand on the edges.
 @Component
-final class Branch implements NodeType {
+final class Branch implements ShapedNode {
   private static final Shape SHAPE =
       Shape.of(
           optional(
@@ -33,13 +31,8 @@ final class Branch implements NodeType {
   }
 
   @Override
-  public Map<String, Object> configSchema() {
-    return SHAPE.configSchema();
-  }
-
-  @Override
-  public void check(Map<String, Object> config, Faults at) {
-    SHAPE.check(config, at);
+  public Shape shape() {
+    return SHAPE;
   }
 
   @Override

@@ -1,21 +1,32 @@
 package io.tributary.workflows.adapter.out.nodes;
 
-import io.tributary.kernel.problems.Faults;
-import io.tributary.workflows.application.port.out.nodes.NodeType;
+import static io.tributary.workflows.adapter.out.nodes.Shape.optional;
+
 import io.tributary.workflows.application.port.out.nodes.Step;
 import io.tributary.workflows.application.port.out.nodes.Visit;
 import io.tributary.workflows.domain.Exits;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/// Ends the execution, well or badly.
+/// Ends the execution, and names how. All that is under way besides ends with it.
 @Component
-final class End implements NodeType {
+final class End implements ShapedNode {
   private static final String OUTCOME = "outcome";
+  private static final String COMPLETED = "completed";
   private static final String FAILED = "failed";
-  private static final List<String> OUTCOMES = List.of("completed", FAILED);
+  private static final int MAX_CHARS = 63;
+  private static final Shape SHAPE =
+      Shape.of(
+          optional(
+              OUTCOME,
+              Kinds.text(
+                      MAX_CHARS,
+                      Pattern.compile("[a-z][a-z0-9_-]*"),
+                      "not-a-name",
+                      "must be of a-z, 0-9, '_' and '-', beginning with a letter")
+                  .described(
+                      "A name of your own, such as won; 'completed' if it is not said. With"
+                          + " 'failed' the execution fails.")));
 
   @Override
   public String name() {
@@ -28,18 +39,13 @@ final class End implements NodeType {
   }
 
   @Override
-  public Map<String, Object> configSchema() {
-    return Schemas.config(List.of(), Map.of(OUTCOME, Schemas.oneOf(OUTCOMES)));
-  }
-
-  @Override
-  public void check(Map<String, Object> config, Faults at) {
-    new ConfigCheck(config, at).only(Set.of(OUTCOME)).oneOf(OUTCOME, OUTCOMES);
+  public Shape shape() {
+    return SHAPE;
   }
 
   @Override
   public Step run(Visit visit) {
-    var outcome = visit.config().getOrDefault(OUTCOME, OUTCOMES.getFirst()).toString();
+    var outcome = visit.config().get(OUTCOME) instanceof String text ? text : COMPLETED;
     return new Step.End(outcome.equals(FAILED), outcome);
   }
 }

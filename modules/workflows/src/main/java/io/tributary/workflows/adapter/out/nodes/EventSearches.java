@@ -13,6 +13,7 @@ import io.tributary.workflows.domain.ReceivedEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ import reactor.core.publisher.Mono;
 final class EventSearches implements DatabaseEffect<Search> {
   /// Events, of 64 KiB at most, that one batch reads of each kind.
   private static final int EVENTS_AT_ONCE = 500;
+
+  private static final Comparator<ReceivedEvent> OLDEST =
+      Comparator.comparing(event -> event.id().toString());
 
   private static final int MIN_EVENTS = 5;
   private static final int MAX_EVENTS = 100;
@@ -115,7 +119,8 @@ final class EventSearches implements DatabaseEffect<Search> {
     for (int i = 0; i < searches.size(); i++) {
       var search = searches.get(i);
       var first = search.arrived(rows).stream().map(arrived::get).filter(Objects::nonNull);
-      var found = Stream.concat(first, stored.get(i).stream()).filter(search::wants).findFirst();
+      // one that was told of may be younger than one that was stored before
+      var found = Stream.concat(first, stored.get(i).stream()).filter(search::wants).min(OLDEST);
       results.add(
           found.isPresent()
               ? new EffectResult.Succeeded(found.get().values())

@@ -1,7 +1,5 @@
 package io.tributary.workflows.adapter.out.nodes;
 
-import io.tributary.kernel.problems.Faults;
-import io.tributary.workflows.application.port.out.nodes.NodeType;
 import io.tributary.workflows.application.port.out.nodes.Step;
 import io.tributary.workflows.application.port.out.nodes.Visit;
 import io.tributary.workflows.domain.Exits;
@@ -10,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /// Goes on by all of its edges at the same time.
 @Component
-final class Fork implements NodeType {
+final class Fork implements ShapedNode {
   private static final Shape SHAPE = Shape.of();
 
   @Override
@@ -24,13 +22,8 @@ final class Fork implements NodeType {
   }
 
   @Override
-  public Map<String, Object> configSchema() {
-    return SHAPE.configSchema();
-  }
-
-  @Override
-  public void check(Map<String, Object> config, Faults at) {
-    SHAPE.check(config, at);
+  public Shape shape() {
+    return SHAPE;
   }
 
   @Override

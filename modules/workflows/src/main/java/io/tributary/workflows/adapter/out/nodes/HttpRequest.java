@@ -9,7 +9,6 @@ import io.tributary.workflows.application.port.out.TemplateRenderer.Escape;
 import io.tributary.workflows.application.port.out.nodes.EffectResult;
 import io.tributary.workflows.application.port.out.nodes.HttpCalls;
 import io.tributary.workflows.application.port.out.nodes.HttpCalls.Call;
-import io.tributary.workflows.application.port.out.nodes.NodeType;
 import io.tributary.workflows.application.port.out.nodes.Step;
 import io.tributary.workflows.application.port.out.nodes.Visit;
 import io.tributary.workflows.domain.connections.HeaderNames;
@@ -26,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /// Calls a target outside: at least once, under a stable `webhook-id`.
 @Component
-final class HttpRequest implements NodeType {
+final class HttpRequest implements ShapedNode {
   private static final String METHOD = "method";
   private static final String URL = "url";
   private static final String HEADERS = "headers";
@@ -113,13 +112,13 @@ final class HttpRequest implements NodeType {
   }
 
   @Override
-  public Map<String, Object> configSchema() {
-    return shape.configSchema();
+  public Shape shape() {
+    return shape;
   }
 
   @Override
   public void check(Map<String, Object> config, Faults at) {
-    shape.check(config, at);
+    ShapedNode.super.check(config, at);
     at.at(BODY)
         .require(
             config.get(BODY) == null || !"GET".equals(config.get(METHOD)),

@@ -3,7 +3,6 @@ package io.tributary.workflows.adapter.out.nodes;
 import static io.tributary.workflows.adapter.out.nodes.Shape.optional;
 
 import io.tributary.kernel.problems.Faults;
-import io.tributary.workflows.application.port.out.nodes.NodeType;
 import io.tributary.workflows.application.port.out.nodes.Step;
 import io.tributary.workflows.application.port.out.nodes.Visit;
 import io.tributary.workflows.domain.execution.Marking;
@@ -16,7 +15,7 @@ import org.springframework.stereotype.Component;
 /// Waits for the paths that are under way to it, and goes on as one: when all came that still can,
 /// when the first came, or when so many did.
 @Component
-final class Join implements NodeType {
+final class Join implements ShapedNode {
   private static final String MODE = "mode";
   private static final String COUNT = "count";
   private static final String REST = "rest";
@@ -48,13 +47,13 @@ final class Join implements NodeType {
   }
 
   @Override
-  public Map<String, Object> configSchema() {
-    return SHAPE.configSchema();
+  public Shape shape() {
+    return SHAPE;
   }
 
   @Override
   public void check(Map<String, Object> config, Faults at) {
-    SHAPE.check(config, at);
+    ShapedNode.super.check(config, at);
     var counts = "COUNT".equals(config.get(MODE));
     at.at(COUNT).require(!counts || config.get(COUNT) != null, "required", "is required for COUNT");
     at.at(COUNT)

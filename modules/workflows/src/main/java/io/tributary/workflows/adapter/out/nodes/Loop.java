@@ -5,8 +5,6 @@ import static io.tributary.workflows.adapter.out.nodes.Shape.required;
 
 import io.tributary.kernel.conditions.Expression;
 import io.tributary.kernel.conditions.ExpressionFailed;
-import io.tributary.kernel.problems.Faults;
-import io.tributary.workflows.application.port.out.nodes.NodeType;
 import io.tributary.workflows.application.port.out.nodes.Step;
 import io.tributary.workflows.application.port.out.nodes.Visit;
 import io.tributary.workflows.domain.execution.Failure;
@@ -22,7 +20,7 @@ import org.springframework.stereotype.Component;
 /// on.
 /// An item ends where its path leads nowhere, or back here.
 @Component
-final class Loop implements NodeType {
+final class Loop implements ShapedNode {
   private static final String ITEMS = "items";
   private static final String PARALLEL = "parallel";
   private static final String ON_FAILURE = "onFailure";
@@ -66,13 +64,8 @@ final class Loop implements NodeType {
   }
 
   @Override
-  public Map<String, Object> configSchema() {
-    return SHAPE.configSchema();
-  }
-
-  @Override
-  public void check(Map<String, Object> config, Faults at) {
-    SHAPE.check(config, at);
+  public Shape shape() {
+    return SHAPE;
   }
 
   @Override

@@ -10,7 +10,6 @@ import io.tributary.workflows.application.port.out.connections.MailTemplates;
 import io.tributary.workflows.application.port.out.nodes.EffectResult;
 import io.tributary.workflows.application.port.out.nodes.Mails;
 import io.tributary.workflows.application.port.out.nodes.Mails.Mail;
-import io.tributary.workflows.application.port.out.nodes.NodeType;
 import io.tributary.workflows.application.port.out.nodes.Step;
 import io.tributary.workflows.application.port.out.nodes.Visit;
 import io.tributary.workflows.domain.connections.Label;
@@ -31,7 +30,7 @@ import reactor.core.publisher.Mono;
 /// Sends a mail: at least once, under a stable `Message-ID`. Its texts stand in the node or in a
 /// mail template, which is looked up when the mail is sent.
 @Component
-final class SendEmail implements NodeType {
+final class SendEmail implements ShapedNode {
   private static final String TO = "to";
   private static final String CC = "cc";
   private static final String BCC = "bcc";
@@ -90,8 +89,13 @@ final class SendEmail implements NodeType {
   }
 
   @Override
+  public Shape shape() {
+    return shape;
+  }
+
+  @Override
   public Map<String, Object> configSchema() {
-    var schema = new LinkedHashMap<>(shape.configSchema());
+    var schema = new LinkedHashMap<>(ShapedNode.super.configSchema());
     schema.put(
         "oneOf",
         List.of(Map.of("required", List.of(TEMPLATE)), Map.of("required", List.of(SUBJECT))));
@@ -100,7 +104,7 @@ final class SendEmail implements NodeType {
 
   @Override
   public void check(Map<String, Object> config, Faults at) {
-    shape.check(config, at);
+    ShapedNode.super.check(config, at);
     if (config.get(TEMPLATE) != null) {
       for (var inline : List.of(SUBJECT, TEXT, HTML)) {
         at.at(inline)

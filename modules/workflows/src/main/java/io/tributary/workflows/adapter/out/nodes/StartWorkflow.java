@@ -3,10 +3,8 @@ package io.tributary.workflows.adapter.out.nodes;
 import static io.tributary.workflows.adapter.out.nodes.Shape.optional;
 import static io.tributary.workflows.adapter.out.nodes.Shape.required;
 
-import io.tributary.kernel.problems.Faults;
 import io.tributary.workflows.application.port.out.TemplateRenderer.Escape;
 import io.tributary.workflows.application.port.out.nodes.DatabaseEffect;
-import io.tributary.workflows.application.port.out.nodes.NodeType;
 import io.tributary.workflows.application.port.out.nodes.Step;
 import io.tributary.workflows.application.port.out.nodes.SubWorkflows;
 import io.tributary.workflows.application.port.out.nodes.SubWorkflows.Begin;
@@ -22,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /// Starts another workflow for the same lead, exactly once, and waits for its end, or does not.
 @Component
-final class StartWorkflow implements NodeType {
+final class StartWorkflow implements ShapedNode {
   private static final String WORKFLOW = "workflowId";
   private static final String INPUT = "input";
   private static final String WAIT = "wait";
@@ -75,13 +73,8 @@ final class StartWorkflow implements NodeType {
   }
 
   @Override
-  public Map<String, Object> configSchema() {
-    return shape.configSchema();
-  }
-
-  @Override
-  public void check(Map<String, Object> config, Faults at) {
-    shape.check(config, at);
+  public Shape shape() {
+    return shape;
   }
 
   @Override

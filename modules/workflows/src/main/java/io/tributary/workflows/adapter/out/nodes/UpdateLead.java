@@ -9,7 +9,6 @@ import io.tributary.leads.LeadUpdate;
 import io.tributary.leads.LeadUpdateResult;
 import io.tributary.workflows.application.port.out.nodes.DatabaseEffect;
 import io.tributary.workflows.application.port.out.nodes.EffectResult;
-import io.tributary.workflows.application.port.out.nodes.NodeType;
 import io.tributary.workflows.application.port.out.nodes.Step;
 import io.tributary.workflows.application.port.out.nodes.Visit;
 import io.tributary.workflows.domain.execution.Failure;
@@ -25,7 +24,7 @@ import reactor.core.publisher.Mono;
 
 /// Changes the execution's lead, in the transaction that writes the outcome: exactly once.
 @Component
-final class UpdateLead implements NodeType, DatabaseEffect<LeadUpdate> {
+final class UpdateLead implements ShapedNode, DatabaseEffect<LeadUpdate> {
   private static final String CHANGES = "changes";
   private static final int MAX_CHANGES = 100;
   private static final int MAX_TEMPLATE = 10_000;
@@ -65,13 +64,8 @@ final class UpdateLead implements NodeType, DatabaseEffect<LeadUpdate> {
   }
 
   @Override
-  public Map<String, Object> configSchema() {
-    return shape.configSchema();
-  }
-
-  @Override
-  public void check(Map<String, Object> config, Faults at) {
-    shape.check(config, at);
+  public Shape shape() {
+    return shape;
   }
 
   private static void checkValue(@Nullable Object value, Faults at) {

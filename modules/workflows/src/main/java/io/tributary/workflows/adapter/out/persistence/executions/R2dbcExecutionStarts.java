@@ -4,7 +4,7 @@ import static io.tributary.kernel.sql.Rows.required;
 import static java.util.stream.Collectors.toSet;
 
 import io.tributary.workflows.application.port.out.executions.ExecutionStarts;
-import io.tributary.workflows.application.port.out.executions.StoredExecution.Parent;
+import io.tributary.workflows.domain.execution.Parent;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;

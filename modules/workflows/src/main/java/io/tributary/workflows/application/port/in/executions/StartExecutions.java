@@ -1,6 +1,6 @@
 package io.tributary.workflows.application.port.in.executions;
 
-import io.tributary.workflows.application.port.out.executions.StoredExecution.Parent;
+import io.tributary.workflows.domain.execution.Parent;
 import io.tributary.workflows.domain.execution.Priority;
 import java.util.List;
 import java.util.Map;

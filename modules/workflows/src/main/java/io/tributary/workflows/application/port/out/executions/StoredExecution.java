@@ -4,6 +4,7 @@ import io.tributary.workflows.application.port.out.nodes.Signal;
 import io.tributary.workflows.domain.execution.ExecutionState;
 import io.tributary.workflows.domain.execution.ExecutionStatus;
 import io.tributary.workflows.domain.execution.Marking;
+import io.tributary.workflows.domain.execution.Parent;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -38,10 +39,6 @@ public record StoredExecution(
   public ExecutionRef ref() {
     return new ExecutionRef(workspaceId, id);
   }
-
-  /// @param id of the execution that started this one
-  /// @param stepId of the visit that waits
-  public record Parent(UUID id, UUID stepId) {}
 
   /// @param lease whether its effects are under way
   /// @param byTurn whether its workspace was picked by turn, not by age
