@@ -15,10 +15,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
 
 /// Seals secrets, and opens them for those who call targets. Only sealed ones are remembered.
 @Component
 final class CredentialVault implements Credentials {
+  private static final TypeReference<Map<String, Object>> SECRET = new TypeReference<>() {};
+
   private final Seals seals;
   private final JsonText json;
   private final Remembered<Stored> remembered;
@@ -59,8 +62,7 @@ final class CredentialVault implements Credentials {
     var credential = stored.credential();
     var text = seals.open(context(workspaceId, credential.id()), stored.secret().bytes());
     var values = new HashMap<>(credential.open());
-    json.read(text, Map.class)
-        .forEach((name, value) -> values.put(String.valueOf(name), String.valueOf(value)));
+    json.read(text, SECRET).forEach((name, value) -> values.put(name, String.valueOf(value)));
     return new Usable(
         workspaceId,
         credential.id(),

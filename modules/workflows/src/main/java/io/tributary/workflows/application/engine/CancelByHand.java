@@ -13,6 +13,7 @@ import io.tributary.workflows.application.port.out.executions.ExecutionRef;
 import io.tributary.workflows.domain.execution.ExecutionStatus;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -24,6 +25,7 @@ final class CancelByHand implements CancelExecution {
   private final Outbox outbox;
   private final Progress progress;
   private final Recall recall;
+  private final Vacancies vacancies;
   private final EngineMetrics metrics;
   private final Clock clock;
 
@@ -33,6 +35,7 @@ final class CancelByHand implements CancelExecution {
       Outbox outbox,
       Progress progress,
       Recall recall,
+      Vacancies vacancies,
       EngineMetrics metrics,
       Clock clock) {
     this.cancellations = cancellations;
@@ -40,6 +43,7 @@ final class CancelByHand implements CancelExecution {
     this.outbox = outbox;
     this.progress = progress;
     this.recall = recall;
+    this.vacancies = vacancies;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -64,6 +68,7 @@ final class CancelByHand implements CancelExecution {
                               .then(
                                   recall.afterCommit(
                                       List.of(new ExecutionRef(workspace.value(), executionId))))
+                              .then(vacancies.afterCommit(workspace.value(), Set.of(workflow)))
                               .thenReturn(true))
                   .doOnNext(done -> metrics.ended(ExecutionStatus.CANCELLED))
                   .switchIfEmpty(Mono.defer(() -> alreadyEnded(workspace, executionId)))

@@ -26,6 +26,9 @@ final class EngineMetrics {
   private final Map<FailureKind, Counter> failures = new EnumMap<>(FailureKind.class);
   private final Map<ExecutionStatus, Counter> ended = new EnumMap<>(ExecutionStatus.class);
   private final Map<String, Timer> steps = new ConcurrentHashMap<>();
+  private final Counter skipped;
+  private final Map<SupersededBy, Counter> superseded = new EnumMap<>(SupersededBy.class);
+  private volatile long held;
   private volatile Backlog backlog = new Backlog(0, 0);
 
   EngineMetrics(MeterRegistry meters) {
@@ -37,6 +40,13 @@ final class EngineMetrics {
     retries = counter("tributary.engine.retries", "attempts that are to be repeated");
     lostLeases = counter("tributary.engine.leases.lost", "outcomes that came too late to count");
     droppedLogs = counter("tributary.engine.logs.dropped", "log lines that could not be written");
+    skipped = counter("tributary.engine.skipped", "executions that found no slot and ended");
+    for (var cause : SupersededBy.values()) {
+      superseded.put(cause, meters.counter("tributary.engine.superseded", "by", cause.name()));
+    }
+    Gauge.builder("tributary.engine.held", () -> held)
+        .description("executions that wait for a slot")
+        .register(meters);
     for (var kind : FailureKind.values()) {
       failures.put(kind, meters.counter("tributary.engine.failures", "kind", kind.name()));
     }
@@ -80,6 +90,18 @@ final class EngineMetrics {
 
   void logsDropped(int lines) {
     droppedLogs.increment(lines);
+  }
+
+  void skipped(int executions) {
+    skipped.increment(executions);
+  }
+
+  void superseded(SupersededBy cause, int executions) {
+    count(superseded.get(cause), executions);
+  }
+
+  void heldAre(long executions) {
+    held = executions;
   }
 
   void queueIs(Backlog measured) {

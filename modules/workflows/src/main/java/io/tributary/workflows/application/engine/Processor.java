@@ -16,6 +16,7 @@ final class Processor {
   /// Changes that one path makes in one transaction; the rest follow in the next.
   private static final int MAX_ROUNDS = 20;
 
+  private final Slots slots;
   private final Hydration hydration;
   private final Runner runner;
   private final Writes writes;
@@ -25,6 +26,7 @@ final class Processor {
   private final NodeName node;
 
   Processor(
+      Slots slots,
       Hydration hydration,
       Runner runner,
       Writes writes,
@@ -32,6 +34,7 @@ final class Processor {
       Endings endings,
       EngineProperties properties,
       NodeName node) {
+    this.slots = slots;
     this.hydration = hydration;
     this.runner = runner;
     this.writes = writes;
@@ -45,6 +48,14 @@ final class Processor {
   /// `LostFence` if one of them changed under it, and `LogsFailed` if only the log lines could not
   /// be written; either way the transaction must end.
   Mono<List<Outcome>> process(List<Work> works, boolean withLogs) {
+    return slots
+        .admit(works, withLogs)
+        .flatMap(
+            admitted ->
+                admitted.isEmpty() ? Mono.just(List.<Outcome>of()) : run(admitted, withLogs));
+  }
+
+  private Mono<List<Outcome>> run(List<Work> works, boolean withLogs) {
     return hydration
         .begin(works)
         .flatMap(runs -> change(runs, 0).thenReturn(runs))
@@ -111,6 +122,7 @@ final class Processor {
                   withLogs && !logs.isEmpty()
                       ? store.writeLogs(logs).onErrorMap(LogsFailed::new)
                       : Mono.empty())
+              .then(Mono.defer(() -> slots.giveBack(outcomes)))
               .then(endings.announce(outcomes))
               .thenReturn(outcomes);
         });

@@ -3,6 +3,7 @@ package io.tributary.workflows.application.engine;
 import io.tributary.workflows.application.port.out.executions.LogWrite.Level;
 import io.tributary.workflows.application.port.out.nodes.EffectResult;
 import io.tributary.workflows.application.port.out.nodes.Step;
+import io.tributary.workflows.domain.execution.ExecutionStatus;
 import io.tributary.workflows.domain.execution.Failure;
 import io.tributary.workflows.domain.execution.FailureKind;
 import io.tributary.workflows.domain.execution.Joins;
@@ -37,6 +38,12 @@ final class Runner {
     if (fatal != null) {
       work.arrivals().forEach(run::accept);
       paths.breakDown(run, fatal);
+      return;
+    }
+    var refusal = work.refusal();
+    if (refusal != null) {
+      scribe.line(run, null, Level.INFO, refusal + ": there is no room for it");
+      run.verdict(new Verdict(ExecutionStatus.CANCELLED, refusal, null));
       return;
     }
     work.arrivals().forEach(arrival -> arrive(run, arrival));

@@ -30,6 +30,7 @@ final class Starts implements StartExecutions {
   private final ExecutionJson json;
   private final Progress progress;
   private final Outbox outbox;
+  private final Debounces debounces;
   private final Bell bell;
 
   Starts(
@@ -39,6 +40,7 @@ final class Starts implements StartExecutions {
       ExecutionJson json,
       Progress progress,
       Outbox outbox,
+      Debounces debounces,
       Bell bell) {
     this.starts = starts;
     this.ids = ids;
@@ -46,6 +48,7 @@ final class Starts implements StartExecutions {
     this.json = json;
     this.progress = progress;
     this.outbox = outbox;
+    this.debounces = debounces;
     this.bell = bell;
   }
 
@@ -82,10 +85,17 @@ final class Starts implements StartExecutions {
         null,
         json.write(ExecutionState.of(start.response(), start.variables())),
         START,
-        Duration.ZERO,
+        delay(start),
         clock.instant());
   }
 
+  private static Duration delay(Start start) {
+    var window = start.options().debounce();
+    return window == null || start.leadId() == null ? Duration.ZERO : window;
+  }
+
+  /// Those with a delay take the places of others for their leads that still wait.
+  ///
   /// @return those that were not started before
   Mono<List<NewExecution>> insert(List<NewExecution> executions) {
     return starts
@@ -94,7 +104,10 @@ final class Starts implements StartExecutions {
             started ->
                 started.isEmpty()
                     ? Mono.just(started)
-                    : announce(started).then(bell.ringAfterCommit()).thenReturn(started));
+                    : announce(started)
+                        .then(Mono.defer(() -> debounces.settle(started)))
+                        .then(bell.ringAfterCommit())
+                        .thenReturn(started));
   }
 
   private Mono<Void> announce(List<NewExecution> started) {

@@ -42,8 +42,8 @@ public record SmtpSettings(
     at.at("username")
         .require(
             login == null
-                || login.length() <= MAX_USERNAME
-                    && login.chars().noneMatch(Character::isISOControl),
+                || (login.length() <= MAX_USERNAME
+                    && login.chars().noneMatch(Character::isISOControl)),
             "invalid",
             "must be at most " + MAX_USERNAME + " characters, without control characters");
     var from = sender == null ? "" : sender.strip();

@@ -3,6 +3,7 @@ package io.tributary.workflows.adapter.in.events;
 import io.tributary.kernel.outbox.OutboxListener;
 import io.tributary.leads.events.LeadCreated;
 import io.tributary.workflows.application.port.in.executions.StartExecutions;
+import io.tributary.workflows.application.port.in.executions.StartExecutions.Options;
 import io.tributary.workflows.application.port.in.executions.StartExecutions.Start;
 import io.tributary.workflows.application.port.out.PublishedWorkflows;
 import io.tributary.workflows.application.port.out.PublishedWorkflows.Match;
@@ -60,7 +61,8 @@ final class CreatedLeads implements OutboxListener<LeadCreated> {
                 event.leadId(),
                 null,
                 null,
-                Map.of()));
+                Map.of(),
+                Options.debounced(match.debounce())));
       }
     }
     return starts;

@@ -8,6 +8,7 @@ import io.tributary.forms.ResponseRef;
 import io.tributary.kernel.outbox.OutboxListener;
 import io.tributary.leads.events.LeadCaptured;
 import io.tributary.workflows.application.port.in.executions.StartExecutions;
+import io.tributary.workflows.application.port.in.executions.StartExecutions.Options;
 import io.tributary.workflows.application.port.in.executions.StartExecutions.Start;
 import io.tributary.workflows.application.port.out.PublishedWorkflows;
 import io.tributary.workflows.application.port.out.PublishedWorkflows.Match;
@@ -86,7 +87,8 @@ final class FormResponses implements OutboxListener<LeadCaptured> {
                 event.leadId(),
                 event.responseId(),
                 response == null ? null : values(response),
-                Map.of()));
+                Map.of(),
+                Options.debounced(match.debounce())));
       }
     }
     return starts;

@@ -8,6 +8,8 @@ import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.web.Authorized;
 import io.tributary.workflows.application.port.in.executions.StartExecution;
 import io.tributary.workflows.application.port.in.executions.StartExecution.Command;
+import io.tributary.workflows.application.port.in.executions.StartExecution.Wish;
+import io.tributary.workflows.domain.execution.Priority;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
@@ -42,9 +44,8 @@ class StartController {
       @PathVariable UUID workflowId,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @RequestBody(required = false) @Nullable StartRequest body) {
-    var input = body == null || body.input() == null ? Map.<String, Object>of() : body.input();
     return starts
-        .start(new Command(workspace, workflowId, body == null ? null : body.leadId(), input, key))
+        .start(new Command(workspace, workflowId, wish(body, key)))
         .map(
             id ->
                 ResponseEntity.created(
@@ -52,12 +53,36 @@ class StartController {
                     .body(new StartResponse(id)));
   }
 
+  private static Wish wish(@Nullable StartRequest body, @Nullable String key) {
+    if (body == null) {
+      return new Wish(null, Map.of(), key, null, Priority.NORMAL);
+    }
+    var input = body.input();
+    var priority = body.priority();
+    return new Wish(
+        body.leadId(),
+        input == null ? Map.of() : input,
+        key,
+        body.correlationId(),
+        priority == null ? Priority.NORMAL : priority);
+  }
+
   record StartRequest(
       @Schema(description = "Whom it is about") @Nullable UUID leadId,
       @Schema(
               description = "Shown to conditions and templates as variables",
               example = "{\"campaign\": \"spring\"}")
-          @Nullable Map<String, Object> input) {}
+          @Nullable Map<String, Object> input,
+      @Schema(
+              description = "By which you know it, and find it; not unique",
+              example = "order-4711",
+              minLength = 1,
+              maxLength = 200)
+          @Nullable String correlationId,
+      @Schema(
+              description = "Which of the workspace's executions goes first",
+              defaultValue = "NORMAL")
+          @Nullable Priority priority) {}
 
   record StartResponse(UUID executionId) {}
 }

@@ -5,6 +5,7 @@ import static io.tributary.kernel.sql.Rows.required;
 import io.r2dbc.spi.Readable;
 import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.json.JsonText;
+import io.tributary.kernel.sql.Binds;
 import io.tributary.workflows.application.port.out.connections.CredentialStore;
 import io.tributary.workflows.application.port.out.connections.RequestKey;
 import io.tributary.workflows.application.port.out.connections.Sealed;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.type.TypeReference;
@@ -59,9 +59,8 @@ final class R2dbcCredentialStore implements CredentialStore {
         .bind("host", credential.host().toString())
         .bind("public", json.toJson(credential.open()))
         .bind("secret", stored.secret().bytes())
-        .bind(
-            "request", Parameter.fromOrEmpty(request == null ? null : request.key(), String.class))
-        .bind("hash", Parameter.fromOrEmpty(request == null ? null : request.hash(), String.class))
+        .bind("request", Binds.orNull(request == null ? null : request.key(), String.class))
+        .bind("hash", Binds.orNull(request == null ? null : request.hash(), String.class))
         .bind("now", credential.createdAt())
         .bind("version", credential.version())
         .fetch()

@@ -4,6 +4,7 @@ import static io.tributary.kernel.sql.Rows.required;
 
 import io.r2dbc.spi.Readable;
 import io.tributary.kernel.WorkspaceId;
+import io.tributary.kernel.sql.Binds;
 import io.tributary.workflows.application.port.out.connections.MailTemplateStore;
 import io.tributary.workflows.application.port.out.connections.RequestKey;
 import io.tributary.workflows.domain.connections.Label;
@@ -14,7 +15,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
-import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -45,12 +45,8 @@ final class R2dbcMailTemplateStore implements MailTemplateStore {
                 ON CONFLICT DO NOTHING
                 """)
             .bind("key", template.label().key())
-            .bind(
-                "request",
-                Parameter.fromOrEmpty(request == null ? null : request.key(), String.class))
-            .bind(
-                "hash",
-                Parameter.fromOrEmpty(request == null ? null : request.hash(), String.class));
+            .bind("request", Binds.orNull(request == null ? null : request.key(), String.class))
+            .bind("hash", Binds.orNull(request == null ? null : request.hash(), String.class));
     return bound(statement, workspace, template).fetch().rowsUpdated().map(rows -> rows == 1);
   }
 
@@ -136,8 +132,8 @@ final class R2dbcMailTemplateStore implements MailTemplateStore {
         .bind("id", template.id())
         .bind("name", template.label().name())
         .bind("subject", content.subject())
-        .bind("text", Parameter.fromOrEmpty(content.text(), String.class))
-        .bind("html", Parameter.fromOrEmpty(content.html(), String.class))
+        .bind("text", Binds.orNull(content.text(), String.class))
+        .bind("html", Binds.orNull(content.html(), String.class))
         .bind("now", template.updatedAt())
         .bind("version", template.version());
   }

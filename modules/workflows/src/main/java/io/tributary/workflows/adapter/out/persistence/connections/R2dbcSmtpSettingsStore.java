@@ -4,6 +4,7 @@ import static io.tributary.kernel.sql.Rows.required;
 
 import io.r2dbc.spi.Readable;
 import io.tributary.kernel.WorkspaceId;
+import io.tributary.kernel.sql.Binds;
 import io.tributary.workflows.application.port.out.connections.Sealed;
 import io.tributary.workflows.application.port.out.connections.SmtpSettingsStore;
 import io.tributary.workflows.domain.connections.SmtpSecurity;
@@ -11,7 +12,6 @@ import io.tributary.workflows.domain.connections.SmtpSettings;
 import java.time.Instant;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
-import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -89,10 +89,8 @@ final class R2dbcSmtpSettingsStore implements SmtpSettingsStore {
         .bind("host", settings.host())
         .bind("port", settings.port())
         .bind("security", settings.security().name())
-        .bind("username", Parameter.fromOrEmpty(settings.username(), String.class))
-        .bind(
-            "secret",
-            Parameter.fromOrEmpty(password == null ? null : password.bytes(), byte[].class))
+        .bind("username", Binds.orNull(settings.username(), String.class))
+        .bind("secret", Binds.orNull(password == null ? null : password.bytes(), byte[].class))
         .bind("sender", settings.sender())
         .bind("now", stored.updatedAt())
         .bind("version", stored.version());

@@ -5,6 +5,7 @@ import static io.tributary.kernel.sql.Rows.required;
 import io.r2dbc.spi.Readable;
 import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.json.JsonText;
+import io.tributary.kernel.sql.Binds;
 import io.tributary.workflows.application.port.in.eventlog.ReadEvents.Filter;
 import io.tributary.workflows.application.port.out.eventlog.EventStore;
 import io.tributary.workflows.domain.ReceivedEvent;
@@ -16,7 +17,6 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.type.TypeReference;
@@ -45,7 +45,7 @@ final class R2dbcEvents implements EventStore {
         .bind("workspace", event.workspaceId())
         .bind("id", event.id())
         .bind("name", event.name())
-        .bind("correlation", Parameter.fromOrEmpty(event.correlationId(), String.class))
+        .bind("correlation", Binds.orNull(event.correlationId(), String.class))
         .bind("data", data)
         .bind("at", event.createdAt())
         .then();

@@ -24,6 +24,7 @@ final class R2dbcCancellations implements Cancellations {
   @Override
   public Mono<UUID> cancel(WorkspaceId workspace, UUID executionId, Instant now) {
     return leaveQueue(workspace, executionId)
+        .then(Mono.defer(() -> giveSlotsBack(workspace, executionId)))
         .then(Mono.defer(() -> end(workspace, executionId, now)))
         .flatMap(workflow -> skipOpenSteps(workspace, executionId, now).thenReturn(workflow));
   }
@@ -32,6 +33,18 @@ final class R2dbcCancellations implements Cancellations {
     return db.sql(
             """
             DELETE FROM workflows.execution_queue
+            WHERE workspace_id = :workspace AND execution_id = :id
+            """)
+        .bind("workspace", workspace.value())
+        .bind("id", executionId)
+        .fetch()
+        .rowsUpdated();
+  }
+
+  private Mono<Long> giveSlotsBack(WorkspaceId workspace, UUID executionId) {
+    return db.sql(
+            """
+            DELETE FROM workflows.execution_slot
             WHERE workspace_id = :workspace AND execution_id = :id
             """)
         .bind("workspace", workspace.value())

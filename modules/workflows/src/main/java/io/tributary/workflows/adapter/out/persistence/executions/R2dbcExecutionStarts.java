@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import io.tributary.workflows.application.port.out.executions.ExecutionStarts;
 import io.tributary.workflows.domain.execution.Parent;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -105,5 +106,33 @@ final class R2dbcExecutionStarts implements ExecutionStarts {
                     required(row, "execution_id", UUID.class),
                     row.get("fingerprint", String.class)))
         .one();
+  }
+
+  @Override
+  public Mono<Map<String, Started>> find(
+      UUID workspaceId, UUID workflowId, List<String> startKeys) {
+    // key by key, since the planner cannot know how few are meant
+    return db.sql(
+            """
+            SELECT s.start_key, s.execution_id, s.fingerprint
+            FROM unnest(:keys) AS k (start_key)
+            CROSS JOIN LATERAL (
+              SELECT s.start_key, s.execution_id, s.fingerprint FROM workflows.execution_start s
+              WHERE s.workspace_id = :workspace AND s.workflow_id = :workflow
+                AND s.start_key = k.start_key
+              LIMIT 1) AS s
+            """)
+        .bind("workspace", workspaceId)
+        .bind("workflow", workflowId)
+        .bind("keys", startKeys.toArray(String[]::new))
+        .map(
+            row ->
+                Map.entry(
+                    required(row, "start_key", String.class),
+                    new Started(
+                        required(row, "execution_id", UUID.class),
+                        row.get("fingerprint", String.class))))
+        .all()
+        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 }

@@ -4,6 +4,7 @@ import static io.tributary.kernel.sql.Rows.required;
 
 import io.r2dbc.spi.Readable;
 import io.tributary.kernel.WorkspaceId;
+import io.tributary.kernel.sql.Binds;
 import io.tributary.workflows.application.port.in.executions.ReadMailbox.StoredMail;
 import io.tributary.workflows.application.port.out.executions.MailboxStore;
 import io.tributary.workflows.application.port.out.nodes.Mails.Mail;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -42,14 +42,14 @@ final class R2dbcMailbox implements MailboxStore {
         .bind("id", id)
         .bind("key", mail.key().value())
         .bind("sender", sender)
-        .bind("senderName", Parameter.fromOrEmpty(mail.fromName(), String.class))
+        .bind("senderName", Binds.orNull(mail.fromName(), String.class))
         .bind("recipients", mail.to().toArray(String[]::new))
         .bind("cc", mail.cc().toArray(String[]::new))
         .bind("bcc", mail.bcc().toArray(String[]::new))
-        .bind("reply", Parameter.fromOrEmpty(mail.replyTo(), String.class))
+        .bind("reply", Binds.orNull(mail.replyTo(), String.class))
         .bind("subject", mail.subject())
-        .bind("text", Parameter.fromOrEmpty(mail.text(), String.class))
-        .bind("html", Parameter.fromOrEmpty(mail.html(), String.class))
+        .bind("text", Binds.orNull(mail.text(), String.class))
+        .bind("html", Binds.orNull(mail.html(), String.class))
         .bind("now", now)
         .then();
   }

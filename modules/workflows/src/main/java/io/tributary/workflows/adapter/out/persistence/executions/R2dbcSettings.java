@@ -3,13 +3,13 @@ package io.tributary.workflows.adapter.out.persistence.executions;
 import static io.tributary.kernel.sql.Rows.required;
 
 import io.r2dbc.spi.Readable;
+import io.tributary.kernel.sql.Binds;
 import io.tributary.workflows.application.port.in.executions.ManageSettings.Settings;
 import io.tributary.workflows.application.port.in.executions.ManageSettings.Values;
 import io.tributary.workflows.application.port.out.executions.SettingsStore;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -50,9 +50,9 @@ final class R2dbcSettings implements SettingsStore {
             RETURNING concurrency_limit, log_days, execution_days, version, updated_at
             """)
         .bind("workspace", workspaceId)
-        .bind("limit", Parameter.fromOrEmpty(values.concurrencyLimit(), Integer.class))
-        .bind("logs", Parameter.fromOrEmpty(values.logDays(), Integer.class))
-        .bind("executions", Parameter.fromOrEmpty(values.executionDays(), Integer.class))
+        .bind("limit", Binds.orNull(values.concurrencyLimit(), Integer.class))
+        .bind("logs", Binds.orNull(values.logDays(), Integer.class))
+        .bind("executions", Binds.orNull(values.executionDays(), Integer.class))
         .bind("now", now)
         .bind("version", version)
         .map(R2dbcSettings::settings)

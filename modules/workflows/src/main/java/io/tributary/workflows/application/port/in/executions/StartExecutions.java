@@ -2,6 +2,7 @@ package io.tributary.workflows.application.port.in.executions;
 
 import io.tributary.workflows.domain.execution.Parent;
 import io.tributary.workflows.domain.execution.Priority;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -60,8 +61,23 @@ public interface StartExecutions {
   /// @param correlationId by which its workspace knows it; null for none
   /// @param parent whom its end is told; null if nobody waits for it
   /// @param depth how many executions stand above it
+  /// @param debounce how long it waits for another start for its lead, which takes its place; null
+  ///     for not at all. One without a lead does not wait
   record Options(
-      @Nullable String correlationId, Priority priority, @Nullable Parent parent, int depth) {
+      @Nullable String correlationId,
+      Priority priority,
+      @Nullable Parent parent,
+      int depth,
+      @Nullable Duration debounce) {
     public static final Options NONE = new Options(null, Priority.NORMAL, null, 0);
+
+    public Options(
+        @Nullable String correlationId, Priority priority, @Nullable Parent parent, int depth) {
+      this(correlationId, priority, parent, depth, null);
+    }
+
+    public static Options debounced(@Nullable Duration window) {
+      return new Options(null, Priority.NORMAL, null, 0, window);
+    }
   }
 }

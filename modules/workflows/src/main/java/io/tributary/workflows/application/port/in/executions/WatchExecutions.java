@@ -33,7 +33,7 @@ public interface WatchExecutions {
 
     /// Whether something of `current` has not been told.
     public boolean isBefore(int current) {
-      return version < current || version == current && step != null;
+      return version < current || (version == current && step != null);
     }
   }
 

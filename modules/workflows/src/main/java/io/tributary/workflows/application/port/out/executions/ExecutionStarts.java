@@ -4,6 +4,7 @@ import io.tributary.workflows.domain.execution.Parent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -17,6 +18,10 @@ public interface ExecutionStarts {
 
   /// Empty if nothing was started under that key.
   Mono<Started> find(UUID workspaceId, UUID workflowId, String startKey);
+
+  /// What was started under which of the keys, by one statement that reads one index entry for
+  /// each.
+  Mono<Map<String, Started>> find(UUID workspaceId, UUID workflowId, List<String> startKeys);
 
   /// @param startKey unique within the workflow
   /// @param fingerprint of what was asked; null where nobody asks twice
