@@ -1,6 +1,6 @@
 package io.tributary.workflows.application.port.out.executions;
 
-import io.tributary.workflows.application.port.out.executions.StoredExecution.Parent;
+import io.tributary.workflows.domain.execution.Parent;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
