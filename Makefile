@@ -25,7 +25,7 @@ format: ## Format every source
 	$(CHECKS) -Dtest=SourceFormatTests -Dformat.write=true
 
 docs: ## Refresh docs/generated and the generated tables in docs
-	$(CHECKS) -Dtest='DiagramTests,DocumentationTests' -Ddocs.write=true
+	$(CHECKS) -Dtest='DiagramTests,DocumentationTests,WorkflowsPageTests' -Ddocs.write=true
 
 package: ## Build app/target/tributary-app-*.jar without running tests
 	$(MVN) -q -pl app -am package -DskipTests

@@ -3,6 +3,7 @@ package io.tributary.workflows.adapter.in.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.web.Authorized;
@@ -86,6 +87,7 @@ class WorkflowTransferController {
   @Operation(
       summary = "Create a workflow whose draft is what was exported",
       description = "The same Idempotency-Key creates it once and is answered alike.")
+  @ApiResponse(responseCode = "201", description = "created, or created by the same request before")
   @PostMapping("/import")
   Mono<ResponseEntity<WorkflowResponse>> importNew(
       @Authorized("workflow:manage") WorkspaceId workspace,

@@ -2,6 +2,7 @@ package io.tributary.workflows.adapter.in.web.executions;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.web.Authorized;
@@ -33,6 +34,8 @@ class StartController {
   }
 
   @PostMapping
+  @ApiResponse(responseCode = "201", description = "started, or started by the same request before")
+  @ApiResponse(responseCode = "409", description = "`not-in-state`: it is not published and active")
   @Operation(
       summary = "Start a workflow by hand",
       description = "The same Idempotency-Key starts it once and is answered alike.")
