@@ -114,7 +114,8 @@ class RunnerTests {
             START,
             null,
             false,
-            new Claim(lease, false, signals));
+            new Claim(lease, false, signals),
+            true);
     var run =
         new Run(
             stored,
@@ -157,10 +158,7 @@ class RunnerTests {
     var token = tokenAt(run, node);
     return Arrival.of(
         new Effect(
-            run.stored().ref(),
-            token.position(),
-            new Step.Reach(
-                Mono.never(), Attempts.ONCE)),
+            run.stored().ref(), token.position(), new Step.Reach(Mono.never(), Attempts.ONCE)),
         result);
   }
 
@@ -479,9 +477,7 @@ class RunnerTests {
     node("t", "do", "r");
     node("r", "reach", Map.of("attempts", 2), "z");
     node("z", "do");
-    var failed =
-        new EffectResult.Failed(
-            new Failure(FailureKind.TIMEOUT, "late"));
+    var failed = new EffectResult.Failed(new Failure(FailureKind.TIMEOUT, "late"));
     var first = run();
 
     var second = goOn(first, Lease.HELD, List.of(), List.of(arrival(first, "r", failed)));
