@@ -82,8 +82,6 @@ final class Cluster implements AutoCloseable {
         List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
         List.of(
             "--logging.structured.format.console=",
-            // what is not answered by then is broken off, which is one more fault
-            "--spring.lifecycle.timeout-per-shutdown-phase=5s",
             "--tributary.database.pool-size=8",
             "--tributary.database.worker-pool-size=10",
             "--tributary.engine.lease=" + LEASE.toMillis() + "ms",

@@ -3,6 +3,7 @@ package io.tributary.workflows.application.engine;
 import io.tributary.kernel.transactions.DatabaseFailures;
 import io.tributary.kernel.transactions.GroupCommit;
 import io.tributary.kernel.transactions.Transactions;
+import io.tributary.workflows.application.engine.Processor.LostFence;
 import io.tributary.workflows.application.port.out.executions.ExecutionQueue;
 import io.tributary.workflows.application.port.out.executions.ExecutionRef;
 import io.tributary.workflows.application.port.out.executions.ExecutionWatch;
@@ -176,13 +177,18 @@ final class Dispatcher {
   private Mono<Boolean> submit(Arrival arrival) {
     return outcomes
         .submit(arrival)
-        .retryWhen(Retry.backoff(WRITE_RETRIES, FIRST_DELAY).filter(DatabaseFailures::isTransient))
+        .retryWhen(Retry.backoff(WRITE_RETRIES, FIRST_DELAY).filter(Dispatcher::mayDoBetter))
         .onErrorResume(
-            failure -> arrival.fatal() == null && !DatabaseFailures.isTransient(failure),
+            failure -> arrival.fatal() == null && !mayDoBetter(failure),
             failure -> {
               log.error("execution {} cannot go on", arrival.execution().id(), failure);
               return submit(arrival.broken(failure));
             });
+  }
+
+  /// What is read while another one writes may be what it was before.
+  private static boolean mayDoBetter(Throwable failure) {
+    return failure instanceof LostFence || DatabaseFailures.isTransient(failure);
   }
 
   /// @return for each whether its lease still held

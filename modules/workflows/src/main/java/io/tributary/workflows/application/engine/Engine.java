@@ -3,6 +3,7 @@ package io.tributary.workflows.application.engine;
 import io.tributary.kernel.transactions.DatabaseFailures;
 import io.tributary.kernel.transactions.Transactions;
 import io.tributary.kernel.work.WorkLoop;
+import io.tributary.workflows.application.engine.Processor.LostFence;
 import io.tributary.workflows.application.port.out.executions.ExecutionQueue;
 import io.tributary.workflows.application.port.out.executions.ExecutionQueue.Claim;
 import io.tributary.workflows.application.port.out.executions.ExecutionRef;
@@ -101,6 +102,10 @@ final class Engine implements SmartLifecycle {
   private Mono<List<StoredExecution>> afterFailure(List<StoredExecution> taken, Throwable failure) {
     if (taken.isEmpty() || DatabaseFailures.isTransient(failure)) {
       return Mono.error(failure);
+    }
+    if (taken.size() == 1 && failure instanceof LostFence) {
+      // it was read while another one wrote: it is due still, and is read anew
+      return Mono.just(taken);
     }
     if (taken.size() == 1) {
       log.error("execution {} cannot go on", taken.getFirst().id(), failure);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ended items that are over, well or badly
 /// @param failed of these
 /// @param results what each item left behind; null if nothing is collected
+/// @param outputs of the nodes that were left inside of items that are under way, by item and node
 record LoopMemory(
     List<?> items,
     int next,
@@ -20,7 +21,8 @@ record LoopMemory(
     int failed,
     int parallel,
     boolean stopOnFailure,
-    @Nullable List<@Nullable Object> results) {
+    @Nullable List<@Nullable Object> results,
+    Map<String, Map<String, Object>> outputs) {
   private static final String ITEMS = "items";
   private static final String NEXT = "next";
   private static final String ENDED = "ended";
@@ -28,6 +30,12 @@ record LoopMemory(
   private static final String PARALLEL = "parallel";
   private static final String STOP = "stopOnFailure";
   private static final String RESULTS = "results";
+  private static final String OUTPUTS = "outputs";
+
+  static LoopMemory begin(List<?> items, int parallel, boolean stopOnFailure, boolean collects) {
+    return new LoopMemory(
+        items, 0, 0, 0, parallel, stopOnFailure, collects ? new ArrayList<>() : null, Map.of());
+  }
 
   static LoopMemory of(Token token) {
     var memory = token.memory();
@@ -38,7 +46,8 @@ record LoopMemory(
         number(memory.get(FAILED)),
         number(memory.get(PARALLEL)),
         Boolean.TRUE.equals(memory.get(STOP)),
-        memory.get(RESULTS) instanceof List<?> list ? new ArrayList<>(list) : null);
+        memory.get(RESULTS) instanceof List<?> list ? new ArrayList<>(list) : null,
+        outputs(memory.get(OUTPUTS)));
   }
 
   Map<String, Object> toMap() {
@@ -52,11 +61,28 @@ record LoopMemory(
     if (results != null) {
       map.put(RESULTS, results);
     }
+    if (!outputs.isEmpty()) {
+      map.put(OUTPUTS, outputs);
+    }
     return map;
   }
 
+  /// What the nodes inside of an item left behind so far, by node.
+  Map<String, Object> outputsOf(int item) {
+    return outputs.getOrDefault(Integer.toString(item), Map.of());
+  }
+
+  LoopMemory left(int item, String node, Map<String, Object> output) {
+    var inside = new LinkedHashMap<>(outputsOf(item));
+    inside.put(node, output);
+    var all = new LinkedHashMap<>(outputs);
+    all.put(Integer.toString(item), inside);
+    return new LoopMemory(items, next, ended, failed, parallel, stopOnFailure, results, all);
+  }
+
   LoopMemory begun() {
-    return new LoopMemory(items, next + 1, ended, failed, parallel, stopOnFailure, results);
+    return new LoopMemory(
+        items, next + 1, ended, failed, parallel, stopOnFailure, results, outputs);
   }
 
   LoopMemory itemEnded(int item, boolean well, @Nullable Object left) {
@@ -68,8 +94,10 @@ record LoopMemory(
       }
       kept.set(item, left);
     }
+    var others = new LinkedHashMap<>(outputs);
+    others.remove(Integer.toString(item));
     return new LoopMemory(
-        items, next, ended + 1, well ? failed : failed + 1, parallel, stopOnFailure, kept);
+        items, next, ended + 1, well ? failed : failed + 1, parallel, stopOnFailure, kept, others);
   }
 
   boolean hasMore() {
@@ -88,6 +116,22 @@ record LoopMemory(
       output.put(RESULTS, results);
     }
     return output;
+  }
+
+  private static Map<String, Map<String, Object>> outputs(@Nullable Object stored) {
+    var outputs = new LinkedHashMap<String, Map<String, Object>>();
+    if (stored instanceof Map<?, ?> items) {
+      items.forEach((item, inside) -> outputs.put(String.valueOf(item), texts(inside)));
+    }
+    return outputs;
+  }
+
+  private static Map<String, Object> texts(@Nullable Object inside) {
+    var byNode = new LinkedHashMap<String, Object>();
+    if (inside instanceof Map<?, ?> map) {
+      map.forEach((node, output) -> byNode.put(String.valueOf(node), output));
+    }
+    return byNode;
   }
 
   private static int number(@Nullable Object value) {

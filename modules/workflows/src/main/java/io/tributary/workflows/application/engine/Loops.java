@@ -7,7 +7,6 @@ import io.tributary.workflows.domain.execution.StepStatus;
 import io.tributary.workflows.domain.execution.Token;
 import io.tributary.workflows.domain.execution.TokenPhase;
 import io.tributary.workflows.domain.execution.Ways;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +34,7 @@ final class Loops {
       return;
     }
     var memory =
-        new LoopMemory(
-            loop.items(),
-            0,
-            0,
-            0,
-            loop.parallel(),
-            loop.stopOnFailure(),
-            loop.collects() ? new ArrayList<>() : null);
+        LoopMemory.begin(loop.items(), loop.parallel(), loop.stopOnFailure(), loop.collects());
     var looping = run.put(token.waits(TokenPhase.LOOPING, null, memory.toMap()));
     scribe.step(run, looping, StepStatus.WAITING, null, null);
     goOn(run, looping.id());

@@ -51,7 +51,7 @@ final class Paths {
     var node = run.node(token);
     scribe.step(run, token, StepStatus.COMPLETED, output, null);
     metrics.stepEnded(node.type(), token.position().since(), run.now());
-    run.state(run.state().leave(node.id(), output));
+    run.left(token, output);
     take(run, token, Ways.onward(node, handle, run.values(token)));
   }
 
@@ -248,7 +248,7 @@ final class Paths {
   private void handle(Run run, Token token, Failure failure) {
     var rescue = Ways.afterFailure(run.node(token));
     if (rescue.isPresent()) {
-      run.state(run.state().leave(token.node(), Map.of("error", failure.toMap())));
+      run.left(token, Map.of("error", failure.toMap()));
       take(run, token, List.of(rescue.get()));
       return;
     }

@@ -128,7 +128,30 @@ final class Run {
     }
     var inside = new HashMap<>(values);
     inside.put("loop", Values.ofLoop(marking, token));
+    inside.put("steps", stepsSeenFrom(token));
     return inside;
+  }
+
+  /// Items that are under way together do not see each other's.
+  private Map<String, Object> stepsSeenFrom(Token token) {
+    var item = token.item();
+    if (token.loop() == null || item == null) {
+      return state.stepOutputs();
+    }
+    var loop = token(token.loop());
+    var seen = new HashMap<>(stepsSeenFrom(loop));
+    seen.putAll(LoopMemory.of(loop).outputsOf(item));
+    return seen;
+  }
+
+  /// Notes what a node left behind: for all, and inside of a loop for the item.
+  void left(Token token, Map<String, Object> output) {
+    state(state.leave(token.node(), output));
+    var item = token.item();
+    if (token.loop() != null && item != null) {
+      var loop = token(token.loop());
+      put(loop.remembers(LoopMemory.of(loop).left(item, token.node(), output).toMap()));
+    }
   }
 
   Visit visit(Token token) {

@@ -386,6 +386,37 @@ class RunnerTests {
   }
 
   @Test
+  void items_that_are_under_way_together_see_their_own_outputs_alone() {
+    node("t", "do", "l");
+    node("l", "loop", Map.of("parallel", 3), "each:r", "z");
+    node("r", "reach", "e");
+    node("e", "echo", "l");
+    node("z", "do");
+    var first = run();
+    var arrivals =
+        first.marking().tokens().stream()
+            .filter(token -> token.node().equals("r"))
+            .map(
+                token ->
+                    Arrival.of(
+                        new Effect(
+                            first.stored().ref(),
+                            token.position(),
+                            new Step.Reach(Mono.never(), Attempts.ONCE)),
+                        new EffectResult.Succeeded(Map.of("of", token.item()))))
+            .toList();
+
+    var run = goOn(first, Lease.HELD, List.of(), arrivals);
+
+    assertThat(ended(run)).isEqualTo(ExecutionStatus.COMPLETED);
+    assertThat(run.steps().values().stream().filter(step -> step.node().equals("e")))
+        .extracting(step -> step.item() + " " + step.output())
+        .containsExactly(
+            "0 {\"seen\":{\"of\":0}}", "1 {\"seen\":{\"of\":1}}", "2 {\"seen\":{\"of\":2}}");
+    assertThat(step(run, "l").output()).contains("\"count\":3");
+  }
+
+  @Test
   void a_loop_in_a_loop_knows_its_own_item_and_the_outer_one() {
     node("t", "do", "outer");
     node("outer", "loop", Map.of("items", List.of("A", "B")), "each:inner", "z");

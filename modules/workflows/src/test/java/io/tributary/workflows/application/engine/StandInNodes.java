@@ -29,6 +29,12 @@ final class StandInNodes {
             type("end", Exits.NONE, visit -> new Step.End(false, "over")),
             type("fail", Exits.ONE, visit -> new Step.Failed(refused())),
             type("bug", Exits.ONE, StandInNodes::bug),
+            type(
+                "echo",
+                Exits.ONE,
+                visit ->
+                    new Step.Done(
+                        Map.of("seen", ((Map<?, ?>) visit.values().get("steps")).get("r")))),
             type("failOdd", Exits.ONE, StandInNodes::failOdd),
             type("reach", Exits.ONE, StandInNodes::reach),
             type(

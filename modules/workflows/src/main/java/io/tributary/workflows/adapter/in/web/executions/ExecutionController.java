@@ -9,7 +9,6 @@ import io.tributary.kernel.paging.PageRequest;
 import io.tributary.kernel.problems.Faults;
 import io.tributary.kernel.web.Authorized;
 import io.tributary.kernel.web.ExpectedVersion;
-import io.tributary.workflows.application.port.in.executions.CancelExecution;
 import io.tributary.workflows.application.port.in.executions.ReadExecutions;
 import io.tributary.workflows.application.port.in.executions.ReadExecutions.Filter;
 import io.tributary.workflows.application.port.in.executions.ReadExecutions.LogLevel;
@@ -20,14 +19,11 @@ import io.tributary.workflows.domain.execution.ExecutionStatus;
 import io.tributary.workflows.domain.execution.StepStatus;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -36,16 +32,12 @@ import reactor.core.publisher.Mono;
 @Tag(name = "Executions", description = "Runs of workflows, their steps and their logs")
 class ExecutionController {
   private static final String READ = "workflow:read";
-  private static final String MANAGE = "workflow:manage";
 
   private final ReadExecutions executions;
-  private final CancelExecution cancellation;
   private final ExecutionWebMapper mapper;
 
-  ExecutionController(
-      ReadExecutions executions, CancelExecution cancellation, ExecutionWebMapper mapper) {
+  ExecutionController(ReadExecutions executions, ExecutionWebMapper mapper) {
     this.executions = executions;
-    this.cancellation = cancellation;
     this.mapper = mapper;
   }
 
@@ -111,7 +103,7 @@ class ExecutionController {
         .map(ExecutionController::tagged);
   }
 
-  private static ResponseEntity<ExecutionDetailResponse> tagged(ExecutionDetailResponse execution) {
+  static ResponseEntity<ExecutionDetailResponse> tagged(ExecutionDetailResponse execution) {
     return ResponseEntity.ok().eTag(ExpectedVersion.tagOf(execution.version())).body(execution);
   }
 
@@ -146,21 +138,5 @@ class ExecutionController {
     var only = Queries.option(level, "level", LogLevel.class, faults);
     faults.throwIfAny();
     return executions.logs(workspace, executionId, only, page);
-  }
-
-  @PostMapping("/{executionId}/cancel")
-  @ResponseStatus(HttpStatus.OK)
-  @Operation(
-      summary = "Cancel an execution",
-      description =
-          "Cancelling twice is once. An effect that is under way is not called back, but its"
-              + " outcome changes nothing any more.")
-  Mono<ResponseEntity<ExecutionDetailResponse>> cancel(
-      @Authorized(MANAGE) WorkspaceId workspace, @PathVariable UUID executionId) {
-    return cancellation
-        .cancel(workspace, executionId)
-        .then(Mono.defer(() -> executions.get(workspace, executionId)))
-        .map(mapper::toResponse)
-        .map(ExecutionController::tagged);
   }
 }

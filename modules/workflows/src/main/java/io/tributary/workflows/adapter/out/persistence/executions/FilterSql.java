@@ -34,7 +34,7 @@ final class FilterSql {
     var to = filter.to();
     values.put("workspace", workspace.value());
     values.put("from", from == null ? FIRST : IdWindow.floor(from));
-    values.put("to", to == null ? LAST : IdWindow.floor(to));
+    values.put("to", to == null ? lastStart(filter) : IdWindow.floor(to));
     values.put("before", before == null ? LAST : before);
     put("workflow", filter.workflowId());
     put("lead", filter.leadId());
@@ -42,9 +42,17 @@ final class FilterSql {
     put("parent", filter.parentId());
     put("place", filter.place());
     put("state", filter.state());
+    put("endedFrom", filter.endedFrom());
+    put("endedTo", filter.endedTo());
     if (byStatus() || !filter.statuses().isEmpty()) {
       values.put("statuses", statuses());
     }
+  }
+
+  /// What ended by then was started by then.
+  private static UUID lastStart(Filter filter) {
+    var endedTo = filter.endedTo();
+    return endedTo == null ? LAST : IdWindow.floor(endedTo.plusMillis(1));
   }
 
   private void put(String name, @Nullable Object value) {
@@ -114,7 +122,9 @@ final class FilterSql {
         + (filter.leadId() == null ? "" : " AND e.lead_id = :lead")
         + (filter.correlationId() == null ? "" : " AND e.correlation_id = :correlation")
         + (filter.parentId() == null ? "" : " AND e.parent_id = :parent")
-        + (filter.paused() ? " AND e.paused_at IS NOT NULL" : "");
+        + (filter.paused() ? " AND e.paused_at IS NOT NULL" : "")
+        + (filter.endedFrom() == null ? "" : " AND e.ended_at >= :endedFrom")
+        + (filter.endedTo() == null ? "" : " AND e.ended_at < :endedTo");
   }
 
   String placeAndState() {

@@ -6,7 +6,8 @@ import reactor.core.publisher.Mono;
 
 /// Ends an execution before its end.
 public interface CancelExecution {
-  /// An effect that is under way is not called back, but its outcome is not written.
+  /// Those that it started and for whose end it waits are ended too. An effect that is under way
+  /// is broken off; whether it came about is not known.
   ///
   /// Signals `NotFound`, and `NotInState` if it completed or failed. Cancelling twice is once.
   Mono<Void> cancel(WorkspaceId workspace, UUID executionId);

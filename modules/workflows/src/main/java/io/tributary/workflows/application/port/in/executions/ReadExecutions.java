@@ -40,6 +40,8 @@ public interface ReadExecutions {
   /// @param place where it stands or failed, as `<workflow id>/<node id>`
   /// @param paused only those that are paused
   /// @param state a JSON object that its state contains
+  /// @param endedFrom of its end, inclusive
+  /// @param endedTo likewise, exclusive
   record Filter(
       @Nullable UUID workflowId,
       @Nullable UUID leadId,
@@ -50,7 +52,36 @@ public interface ReadExecutions {
       @Nullable String place,
       @Nullable UUID parentId,
       boolean paused,
-      @Nullable String state) {
+      @Nullable String state,
+      @Nullable Instant endedFrom,
+      @Nullable Instant endedTo) {
+    /// Whenever they ended.
+    public Filter(
+        @Nullable UUID workflowId,
+        @Nullable UUID leadId,
+        Set<ExecutionStatus> statuses,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        @Nullable String correlationId,
+        @Nullable String place,
+        @Nullable UUID parentId,
+        boolean paused,
+        @Nullable String state) {
+      this(
+          workflowId,
+          leadId,
+          statuses,
+          from,
+          to,
+          correlationId,
+          place,
+          parentId,
+          paused,
+          state,
+          null,
+          null);
+    }
+
     public Filter {
       statuses = Collections.unmodifiableSortedSet(new TreeSet<>(statuses));
     }
