@@ -24,7 +24,7 @@ public record EngineProperties(
     @DefaultValue("64") int effectConcurrency,
     @DefaultValue("16") int workspaceEffectConcurrency,
     @DefaultValue("1s") Duration pollInterval,
-    @DefaultValue("10000") int stepLimit,
+    @DefaultValue("50000") int stepLimit,
     @DefaultValue("500") int sliceSteps,
     @DefaultValue("20s") Duration stopTimeout) {
   private static final int WAITING_PER_RUNNING = 4;
