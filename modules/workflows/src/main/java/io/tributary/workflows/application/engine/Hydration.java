@@ -78,7 +78,7 @@ final class Hydration {
                       lead == null ? null : found.get(lead),
                       zones.getOrDefault(execution.workspaceId(), ZoneOffset.UTC),
                       now);
-              runner.begin(run, workflow == null ? withoutWorkflow(work) : work);
+              runner.begin(run, sound(work, workflow));
               return run;
             })
         .toList();
@@ -135,6 +135,14 @@ final class Hydration {
         "",
         Map.of(),
         WorkflowSettings.NONE);
+  }
+
+  /// One that has nothing to go on with ends.
+  private static Work sound(Work work, @Nullable CompiledWorkflow workflow) {
+    if (!work.execution().readable()) {
+      return work.broken(new Failure(FailureKind.INTERNAL, "its state cannot be read"));
+    }
+    return workflow == null ? withoutWorkflow(work) : work;
   }
 
   private static Work withoutWorkflow(Work work) {

@@ -32,6 +32,9 @@ final class Writes {
   }
 
   Outcome outcomeOf(Run run) {
+    if (!run.stored().readable()) {
+      return new Outcome(run, write(run, run.marking(), null, null));
+    }
     var state = json.write(run.state());
     var marking = json.write(run.marking());
     return tooLarge(state, marking)
@@ -58,7 +61,8 @@ final class Writes {
         && state.getBytes(UTF_8).length + marking.getBytes(UTF_8).length > ExecutionState.MAX_BYTES;
   }
 
-  private static ExecutionWrite write(Run run, Marking marking, String state, String tokens) {
+  private static ExecutionWrite write(
+      Run run, Marking marking, @Nullable String state, @Nullable String tokens) {
     var stored = run.stored();
     var verdict = run.verdict();
     var status = verdict == null ? openStatus(run, marking) : verdict.status();

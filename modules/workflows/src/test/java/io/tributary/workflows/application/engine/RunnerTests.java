@@ -114,7 +114,8 @@ class RunnerTests {
             START,
             null,
             false,
-            new Claim(lease, false, signals));
+            new Claim(lease, false, signals),
+            true);
     var run =
         new Run(
             stored,

@@ -50,7 +50,8 @@ class WritesTests {
                 Instant.EPOCH,
                 null,
                 paused,
-                new Claim(Lease.NONE, false, List.of())),
+                new Claim(Lease.NONE, false, List.of()),
+                true),
             new CompiledWorkflow(
                 workspace,
                 workflow,

@@ -43,7 +43,8 @@ final class R2dbcExecutionStore implements ExecutionStore {
                     started_at, ended_at, due, leased, kept)
             ), updated AS (
               UPDATE workflows.execution e
-              SET status = i.status, state = i.state::jsonb, progress = i.marking::jsonb,
+              SET status = i.status, state = coalesce(i.state::jsonb, e.state),
+                  progress = coalesce(i.marking::jsonb, e.progress),
                   current_node = i.places::jsonb ->> 0,
                   places = CASE WHEN i.places IS NOT NULL THEN
                     ARRAY(SELECT e.workflow_id || '/' || p

@@ -14,14 +14,20 @@ import io.tributary.workflows.domain.execution.Marking;
 import io.tributary.workflows.domain.execution.Parent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 
 /// Reads rows of executions that were taken from the queue.
 @Component
 final class StoredExecutions {
+  private static final Logger log = LoggerFactory.getLogger(StoredExecutions.class);
   private static final TypeReference<List<Signal>> SIGNALS = new TypeReference<>() {};
 
   private final JsonText json;
@@ -30,7 +36,9 @@ final class StoredExecutions {
     this.json = json;
   }
 
+  /// What cannot be read is told, not thrown: it would keep all others of its batch back.
   StoredExecution execution(Readable row) {
+    var contents = contents(row);
     return new StoredExecution(
         required(row, "workspace_id", UUID.class),
         required(row, "id", UUID.class),
@@ -42,13 +50,17 @@ final class StoredExecutions {
         row.get("correlation_id", String.class),
         parent(row),
         required(row, "depth", Integer.class),
-        json.read(required(row, "state", String.class), ExecutionState.class),
-        json.read(required(row, "progress", String.class), Marking.class),
+        contents.state(),
+        contents.marking(),
         required(row, "version", Integer.class),
         required(row, "created_at", Instant.class),
         row.get("started_at", Instant.class),
         row.get("paused_at", Instant.class) != null,
-        claim(row));
+        new Claim(
+            Lease.valueOf(required(row, "lease", String.class)),
+            required(row, "by_turn", Boolean.class),
+            contents.signals()),
+        contents.readable());
   }
 
   private static @Nullable Parent parent(Readable row) {
@@ -57,11 +69,39 @@ final class StoredExecutions {
     return id == null || step == null ? null : new Parent(id, step);
   }
 
-  private Claim claim(Readable row) {
-    var signals = row.get("signals", String.class);
-    return new Claim(
-        Lease.valueOf(required(row, "lease", String.class)),
-        required(row, "by_turn", Boolean.class),
-        signals == null ? List.of() : json.read(signals, SIGNALS));
+  private Contents contents(Readable row) {
+    try {
+      var signals = row.get("signals", String.class);
+      return new Contents(
+          present(json.read(required(row, "state", String.class), ExecutionState.class)),
+          complete(present(json.read(required(row, "progress", String.class), Marking.class))),
+          signals == null ? List.of() : List.copyOf(json.read(signals, SIGNALS)),
+          true);
+    } catch (JacksonException | NullPointerException unreadable) {
+      log.error("execution {} cannot be read", row.get("id", UUID.class), unreadable);
+      return Contents.UNREADABLE;
+    }
+  }
+
+  private static <T> T present(@Nullable T value) {
+    return Objects.requireNonNull(value);
+  }
+
+  /// A token needs all of it; a mapper takes what is absent for null.
+  private static Marking complete(Marking marking) {
+    marking.visits().values().forEach(StoredExecutions::present);
+    for (var token : marking.tokens()) {
+      present(token.phase());
+      var position = present(token.position());
+      present(position.node());
+      present(position.stepId());
+    }
+    return marking;
+  }
+
+  private record Contents(
+      ExecutionState state, Marking marking, List<Signal> signals, boolean readable) {
+    static final Contents UNREADABLE =
+        new Contents(ExecutionState.of(null, Map.of()), Marking.START, List.of(), false);
   }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// What becomes of an execution.
 ///
 /// @param version the one that was read
-/// @param state JSON
-/// @param marking JSON
+/// @param state JSON; null leaves what is stored
+/// @param marking JSON; null leaves what is stored
 /// @param places nodes at which it stands, if they may be looked for; empty if it stands nowhere
 /// @param due when the engine looks at it again, from now; null if only a signal brings it on
 /// @param leased whether effects of it are under way on this node
@@ -20,8 +20,8 @@ public record ExecutionWrite(
     ExecutionRef ref,
     int version,
     ExecutionStatus status,
-    String state,
-    String marking,
+    @Nullable String state,
+    @Nullable String marking,
     List<String> places,
     @Nullable Failure error,
     @Nullable String outcome,

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param version the fence: what is written later must find it unchanged
 /// @param paused whether it must not go on
 /// @param claim how it was taken
+/// @param readable whether state, marking and signals are what is stored; else that could not be
+///     read, they are empty, and nothing may be written over it
 public record StoredExecution(
     UUID workspaceId,
     UUID id,
@@ -35,7 +37,8 @@ public record StoredExecution(
     Instant createdAt,
     @Nullable Instant startedAt,
     boolean paused,
-    Claim claim) {
+    Claim claim,
+    boolean readable) {
   public ExecutionRef ref() {
     return new ExecutionRef(workspaceId, id);
   }
