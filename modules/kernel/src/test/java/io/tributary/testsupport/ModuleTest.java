@@ -14,7 +14,11 @@ import org.springframework.test.context.ContextConfiguration;
 /// tests of a module share one application and one database: take a fresh workspace for each test.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(classes = TestApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+    classes = TestApplication.class,
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    // the clients of tests keep their connections: nothing is gained by waiting for them
+    properties = "server.shutdown=immediate")
 @ContextConfiguration(initializers = TestDatabaseInitializer.class)
 @AutoConfigureWebTestClient(timeout = "30s")
 public @interface ModuleTest {}

@@ -1,6 +1,7 @@
 package io.tributary.workflows.adapter.in.web.executions;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.paging.Page;
@@ -44,6 +45,8 @@ class JobController {
   }
 
   @PostMapping
+  @ApiResponse(responseCode = "202", description = "begun, or begun by the same request before")
+  @ApiResponse(responseCode = "409", description = "`not-in-state`: too many jobs are open")
   @Operation(
       summary = "Cancel, pause, resume, retry, rerun or migrate many executions",
       description =

@@ -2,6 +2,7 @@ package io.tributary.workflows.adapter.in.web.executions;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.web.Authorized;
@@ -34,6 +35,8 @@ class RerunController {
   }
 
   @PostMapping
+  @ApiResponse(responseCode = "201", description = "started, or started by the same request before")
+  @ApiResponse(responseCode = "409", description = "`not-in-state`: it is not published and active")
   @Operation(
       summary = "Run an execution again, from any node, as a new one",
       description =
