@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.SpringApplication;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -14,6 +17,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 /// `TRIBUTARY_TEST_DATABASE_URL`, else a container where Docker is there, else the embedded
 /// binaries. One server and one fresh database for a JVM; it ends with the JVM.
 public final class TestDatabase {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final String URL = create();
 
   private TestDatabase() {}
@@ -81,19 +85,30 @@ public final class TestDatabase {
               .setServerConfig("shared_buffers", "64MB")
               .setServerConfig("timezone", "Pacific/Chatham")
               .start();
-      // once all applications are closed: one whose database is gone first takes half a minute
-      SpringApplication.getShutdownHandlers().add(() -> close(postgres));
+      closeAtTheEnd(postgres);
       return "postgresql://postgres:@127.0.0.1:" + postgres.getPort() + "/postgres";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void close(EmbeddedPostgres postgres) {
+  /// Once all applications are closed, since one whose database is gone first takes half a minute;
+  /// but in any case before the JVM is killed, so that no server is left behind.
+  private static void closeAtTheEnd(EmbeddedPostgres postgres) {
+    var applicationsClosed = new CountDownLatch(1);
+    SpringApplication.getShutdownHandlers().add(applicationsClosed::countDown);
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> closeAfter(applicationsClosed, postgres), "postgres"));
+  }
+
+  private static void closeAfter(CountDownLatch applicationsClosed, EmbeddedPostgres postgres) {
     try {
+      applicationsClosed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       postgres.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

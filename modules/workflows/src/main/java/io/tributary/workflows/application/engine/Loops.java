@@ -25,7 +25,7 @@ final class Loops {
 
   void begin(Run run, Token token, Step.Loop loop) {
     if (loop.items().size() > Step.Loop.MAX_ITEMS) {
-      paths.fail(
+      paths.refuse(
           run,
           token,
           new Failure(

@@ -183,7 +183,7 @@ final class Paths {
     var arrived = number(joining.memory().get(ARRIVED));
     var needed = number(joining.memory().get(NEEDED));
     if (arrived < needed) {
-      fail(
+      refuse(
           run,
           joining,
           new Failure(
@@ -221,6 +221,12 @@ final class Paths {
     scribe.step(run, token, StepStatus.SKIPPED, null, null);
     run.forget(token);
     run.marking(run.marking().without(token));
+  }
+
+  /// The node fails, and no attempt of it was counted.
+  void refuse(Run run, Token token, Failure failure) {
+    metrics.failed(failure.kind());
+    fail(run, token, failure);
   }
 
   /// The node's failure is final: it goes by the `error` edge, or fails the loop around it, or the
@@ -278,6 +284,7 @@ final class Paths {
       return;
     }
     run.put(token.phase(TokenPhase.FAILED));
+    metrics.failed(FailureKind.ENDED_FAILED);
     over(
         run,
         ExecutionStatus.FAILED,

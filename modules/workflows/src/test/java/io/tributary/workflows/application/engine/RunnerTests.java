@@ -42,6 +42,7 @@ class RunnerTests {
   private static final UUID WORKSPACE = UUID.randomUUID();
   private static final UUID WORKFLOW = UUID.randomUUID();
 
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final NodeTypes types = StandInNodes.all();
   private final ExecutionJson json = new ExecutionJson(new JsonText());
   private final Map<String, CompiledNode> nodes = new LinkedHashMap<>();
@@ -77,7 +78,7 @@ class RunnerTests {
             stepLimit,
             slice,
             Duration.ofSeconds(20));
-    var metrics = new EngineMetrics(new SimpleMeterRegistry());
+    var metrics = new EngineMetrics(meters);
     var scribe = new Scribe(UUID::randomUUID, json);
     var asked = new Nodes(types);
     var paths = new Paths(asked, scribe, metrics, properties);
@@ -284,6 +285,13 @@ class RunnerTests {
     assertThat(ended(run)).isEqualTo(ExecutionStatus.FAILED);
     assertThat(run.verdict().failure().kind()).isEqualTo(FailureKind.JOIN_INCOMPLETE);
     assertThat(run.verdict().failure().message()).contains("3 of 4");
+    assertThat(
+            meters
+                .get("tributary.engine.failures")
+                .tag("kind", "JOIN_INCOMPLETE")
+                .counter()
+                .count())
+        .isEqualTo(1);
   }
 
   @Test
