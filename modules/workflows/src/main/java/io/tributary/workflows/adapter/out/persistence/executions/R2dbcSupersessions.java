@@ -4,8 +4,8 @@ import static io.tributary.kernel.sql.Rows.required;
 
 import io.r2dbc.spi.Readable;
 import io.tributary.workflows.application.port.out.executions.ExecutionRef;
-import io.tributary.workflows.domain.execution.Parent;
 import io.tributary.workflows.application.port.out.executions.Supersessions;
+import io.tributary.workflows.domain.execution.Parent;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;

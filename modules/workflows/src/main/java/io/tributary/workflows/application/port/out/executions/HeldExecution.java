@@ -1,9 +1,9 @@
 package io.tributary.workflows.application.port.out.executions;
 
-import io.tributary.workflows.domain.execution.Parent;
 import io.tributary.workflows.domain.execution.ExecutionState;
 import io.tributary.workflows.domain.execution.ExecutionStatus;
 import io.tributary.workflows.domain.execution.Marking;
+import io.tributary.workflows.domain.execution.Parent;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
