@@ -3,14 +3,18 @@ package io.tributary.kernel.outbox;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.tributary.kernel.IdGenerator;
 import io.tributary.kernel.json.JsonText;
+import io.tributary.kernel.outbox.OutboxStore.Claim;
 import io.tributary.kernel.transactions.DatabaseFailures;
 import io.tributary.kernel.transactions.Transactions;
 import io.tributary.kernel.work.WorkLoop;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -24,8 +28,10 @@ final class ListenerWorker<E extends Event> {
   private final OutboxListener<E> listener;
   private final OutboxStore store;
   private final Transactions transactions;
+  private final IdGenerator ids;
   private final JsonText json;
   private final OutboxProperties properties;
+  private final ClaimWindow window;
   private final WorkLoop loop;
   private final Counter handled;
   private final Counter failed;
@@ -36,14 +42,18 @@ final class ListenerWorker<E extends Event> {
       OutboxListener<E> listener,
       OutboxStore store,
       Transactions transactions,
+      IdGenerator ids,
       JsonText json,
       OutboxProperties properties,
       MeterRegistry meters) {
     this.listener = listener;
     this.store = store;
     this.transactions = transactions;
+    this.ids = ids;
     this.json = json;
     this.properties = properties;
+    this.window =
+        new ClaimWindow(properties.batchSize(), properties.pollInterval(), System::nanoTime);
     this.loop = new WorkLoop("outbox " + listener.name(), properties.pollInterval(), this::step);
     this.handled = meters.counter("tributary.outbox.handled", "listener", listener.name());
     this.failed = meters.counter("tributary.outbox.failed", "listener", listener.name());
@@ -56,34 +66,44 @@ final class ListenerWorker<E extends Event> {
   }
 
   private Mono<Boolean> step() {
-    return handle(store.claim(listener.name(), properties.batchSize()))
-        .map(count -> count == properties.batchSize());
+    return Mono.defer(
+        () -> {
+          var look = window.next();
+          var more = new AtomicBoolean();
+          return handle(
+                  store
+                      .claim(listener.name(), look)
+                      .doOnNext(claim -> more.set(window.moreAfter(look, claim)))
+                      .map(Claim::rows))
+              .then(Mono.fromSupplier(more::get));
+        });
   }
 
-  /// Handles what `claim` locks, in one transaction with its end; splits a batch that fails.
-  private Mono<Integer> handle(Flux<OutboxRow> claim) {
+  /// Handles what `claim` takes, in one transaction with its end; splits a batch that fails.
+  private Mono<Void> handle(Mono<List<OutboxRow>> claim) {
     return Mono.defer(
         () -> {
           var claimed = new AtomicReference<List<OutboxRow>>(List.of());
           var begin = System.nanoTime();
-          var work =
-              claim
-                  .collectList()
-                  .doOnNext(claimed::set)
-                  .flatMap(rows -> rows.isEmpty() ? Mono.just(0) : deliver(rows));
           return transactions
-              .asWorker(work)
+              .asWorker(claim.doOnNext(claimed::set).flatMap(this::deliver))
               .doOnNext(count -> count(count, begin))
+              .then()
               .onErrorResume(failure -> afterFailure(claimed.get(), failure));
         });
   }
 
+  /// @return how many events there were
   private Mono<Integer> deliver(List<OutboxRow> rows) {
-    return Mono.fromSupplier(
-            () -> rows.stream().map(row -> json.read(row.payload(), listener.eventType())).toList())
-        .flatMap(listener::on)
-        .then(store.delete(rows))
-        .thenReturn(rows.size());
+    if (rows.isEmpty()) {
+      return Mono.just(0);
+    }
+    return Mono.fromSupplier(() -> rows.stream().flatMap(this::read).toList())
+        .flatMap(events -> listener.on(events).thenReturn(events.size()));
+  }
+
+  private Stream<E> read(OutboxRow row) {
+    return row.events().stream().map(event -> json.read(event, listener.eventType()));
   }
 
   private void count(int count, long begin) {
@@ -93,18 +113,33 @@ final class ListenerWorker<E extends Event> {
     }
   }
 
-  private Mono<Integer> afterFailure(List<OutboxRow> rows, Throwable failure) {
+  private Mono<Void> afterFailure(List<OutboxRow> rows, Throwable failure) {
     if (rows.isEmpty() || DatabaseFailures.isTransient(failure)) {
       return Mono.error(failure);
     }
-    if (rows.size() == 1) {
-      failed.increment();
-      return transactions.asWorker(retryLater(rows.getFirst(), failure)).thenReturn(1);
+    if (rows.size() > 1) {
+      var middle = rows.size() / 2;
+      return handle(store.reclaim(rows.subList(0, middle)))
+          .then(handle(store.reclaim(rows.subList(middle, rows.size()))));
     }
-    var middle = rows.size() / 2;
-    return handle(store.reclaim(rows.subList(0, middle)))
-        .zipWhen(first -> handle(store.reclaim(rows.subList(middle, rows.size()))), Integer::sum)
-        .thenReturn(rows.size());
+    var row = rows.getFirst();
+    if (row.events().size() > 1) {
+      return split(row);
+    }
+    failed.increment();
+    return transactions.asWorker(retryLater(row, failure)).then();
+  }
+
+  private Mono<Void> split(OutboxRow row) {
+    return Mono.defer(
+        () -> {
+          var halves = row.halves(ids.next());
+          return transactions
+              .asWorker(store.split(row, halves))
+              .thenMany(Flux.fromIterable(halves))
+              .concatMap(half -> handle(store.reclaim(List.of(half))))
+              .then();
+        });
   }
 
   private Mono<Long> retryLater(OutboxRow row, Throwable failure) {

@@ -1,6 +1,7 @@
 package io.tributary.kernel.outbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tributary.kernel.IdGenerator;
 import io.tributary.kernel.json.JsonText;
 import io.tributary.kernel.signals.ClusterSignals;
 import io.tributary.kernel.transactions.Transactions;
@@ -25,6 +26,7 @@ final class OutboxDispatcher implements SmartLifecycle {
       ListenerRegistry listeners,
       OutboxStore store,
       Transactions transactions,
+      IdGenerator ids,
       JsonText json,
       OutboxProperties properties,
       MeterRegistry meters,
@@ -33,7 +35,7 @@ final class OutboxDispatcher implements SmartLifecycle {
     for (var listener : listeners.all()) {
       workers.put(
           listener.name(),
-          new ListenerWorker<>(listener, store, transactions, json, properties, meters));
+          new ListenerWorker<>(listener, store, transactions, ids, json, properties, meters));
     }
     signals.subscribe(
         TransactionalOutbox.TOPIC, this::wake, () -> workers.keySet().forEach(this::wake));

@@ -1,8 +1,10 @@
 package io.tributary.kernel.outbox;
 
 import io.r2dbc.spi.Readable;
+import io.tributary.kernel.outbox.ClaimWindow.Look;
 import io.tributary.kernel.sql.Rows;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -14,65 +16,114 @@ import reactor.core.publisher.Mono;
 final class OutboxStore {
   private static final int MAX_ERROR_CHARS = 2_000;
 
+  /// Locked first, so that nobody waits; the sum then bounds what is taken and transferred.
+  static final String CLAIM =
+      """
+      WITH due AS MATERIALIZED (
+        SELECT ctid AS place, available_at, id, events FROM kernel.outbox
+        WHERE listener = :listener AND available_at >= :from AND available_at <= now()
+        ORDER BY available_at, id LIMIT :rows FOR UPDATE SKIP LOCKED
+      ), summed AS (
+        SELECT place, events, sum(events) OVER (ORDER BY available_at, id) AS total FROM due
+      ), taken AS (
+        DELETE FROM kernel.outbox
+        WHERE ctid = ANY (ARRAY(SELECT place FROM summed WHERE total <= :events OR total = events))
+        RETURNING workspace_id, id, payload, attempts, available_at
+      )
+      SELECT workspace_id, id, payload, attempts, available_at, (SELECT count(*) FROM due) AS found
+      FROM taken ORDER BY available_at, id
+      """;
+
+  private static final String RECLAIM =
+      """
+      WITH wanted AS MATERIALIZED (
+        SELECT o.ctid AS place
+        FROM unnest(:workspaces, :ids) AS wanted (workspace_id, id)
+        JOIN kernel.outbox o USING (workspace_id, id)
+        FOR UPDATE OF o SKIP LOCKED
+      ), taken AS (
+        DELETE FROM kernel.outbox WHERE ctid = ANY (ARRAY(SELECT place FROM wanted))
+        RETURNING workspace_id, id, payload, attempts, available_at
+      )
+      SELECT workspace_id, id, payload, attempts FROM taken ORDER BY available_at, id
+      """;
+
   private final DatabaseClient db;
 
   OutboxStore(DatabaseClient db) {
     this.db = db;
   }
 
-  record NewRow(UUID workspaceId, UUID id, String listener, String eventType, String payload) {}
+  /// @param events as JSON
+  record NewRow(
+      UUID workspaceId, UUID id, String listener, String eventType, List<String> events) {}
 
   Mono<Void> insert(List<NewRow> rows) {
     return db.sql(
             """
-            INSERT INTO kernel.outbox (workspace_id, id, listener, event_type, payload)
-            SELECT * FROM unnest(:workspaces, :ids, :listeners, :types, :payloads)
+            INSERT INTO kernel.outbox (workspace_id, id, listener, event_type, events, payload)
+            SELECT * FROM unnest(:workspaces, :ids, :listeners, :types, :events, :payloads)
             """)
         .bind("workspaces", rows.stream().map(NewRow::workspaceId).toArray(UUID[]::new))
         .bind("ids", rows.stream().map(NewRow::id).toArray(UUID[]::new))
         .bind("listeners", rows.stream().map(NewRow::listener).toArray(String[]::new))
         .bind("types", rows.stream().map(NewRow::eventType).toArray(String[]::new))
-        .bind("payloads", rows.stream().map(NewRow::payload).toArray(String[]::new))
+        .bind("events", rows.stream().map(row -> row.events().size()).toArray(Integer[]::new))
+        .bind(
+            "payloads",
+            rows.stream().map(row -> OutboxRow.payloadOf(row.events())).toArray(String[]::new))
         .then();
   }
 
-  /// Locks what is due, oldest first, passing over what another node holds.
-  Flux<OutboxRow> claim(String listener, int limit) {
-    return db.sql(
-            """
-            SELECT workspace_id, id, payload, attempts FROM kernel.outbox
-            WHERE listener = :listener AND available_at <= now()
-            ORDER BY available_at, id LIMIT :rows FOR UPDATE SKIP LOCKED
-            """)
+  /// Takes what is due, oldest first, passing over what another node holds: the rows are gone with
+  /// the commit, and back after a rollback.
+  Mono<Claim> claim(String listener, Look look) {
+    return db.sql(CLAIM)
         .bind("listener", listener)
-        .bind("rows", limit)
-        .map(OutboxStore::row)
-        .all();
+        .bind("from", look.from())
+        .bind("rows", look.rows())
+        .bind("events", look.events())
+        .map(OutboxStore::taken)
+        .all()
+        .collectList()
+        .map(OutboxStore::claimOf);
   }
 
-  /// Locks those of `rows` that are still there and nobody else holds.
-  Flux<OutboxRow> reclaim(List<OutboxRow> rows) {
-    return db.sql(
-            """
-            SELECT o.workspace_id, o.id, o.payload, o.attempts
-            FROM unnest(:workspaces, :ids) AS wanted (workspace_id, id)
-            JOIN kernel.outbox o USING (workspace_id, id)
-            ORDER BY o.available_at, o.id FOR UPDATE OF o SKIP LOCKED
-            """)
+  /// Takes those of `rows` that are still there and nobody else holds.
+  Mono<List<OutboxRow>> reclaim(List<OutboxRow> rows) {
+    return db.sql(RECLAIM)
         .bind("workspaces", OutboxRow.workspaces(rows))
         .bind("ids", OutboxRow.ids(rows))
         .map(OutboxStore::row)
-        .all();
+        .all()
+        .collectList();
   }
 
-  Mono<Long> delete(List<OutboxRow> rows) {
+  /// Replaces a row by its halves; does nothing if it has changed.
+  Mono<Long> split(OutboxRow whole, List<OutboxRow> halves) {
+    var head = halves.getFirst();
+    var tail = halves.getLast();
     return db.sql(
             """
-            DELETE FROM kernel.outbox o USING unnest(:workspaces, :ids) AS done (workspace_id, id)
-            WHERE o.workspace_id = done.workspace_id AND o.id = done.id
+            WITH head AS (
+              UPDATE kernel.outbox SET events = :headEvents, payload = :headPayload
+              WHERE workspace_id = :workspace AND id = :id AND payload = :payload
+              RETURNING *
+            )
+            INSERT INTO kernel.outbox
+              (workspace_id, id, listener, event_type, events, payload, created_at, available_at)
+            SELECT workspace_id, :tailId, listener, event_type, :tailEvents, :tailPayload,
+                   created_at, available_at
+            FROM head
             """)
-        .bind("workspaces", OutboxRow.workspaces(rows))
-        .bind("ids", OutboxRow.ids(rows))
+        .bind("workspace", whole.workspaceId())
+        .bind("id", whole.id())
+        .bind("payload", whole.payload())
+        .bind("headEvents", head.events().size())
+        .bind("headPayload", head.payload())
+        .bind("tailId", tail.id())
+        .bind("tailEvents", tail.events().size())
+        .bind("tailPayload", tail.payload())
         .fetch()
         .rowsUpdated();
   }
@@ -110,13 +161,13 @@ final class OutboxStore {
         .rowsUpdated();
   }
 
-  /// Depth is counted up to 100,000, so that looking at a long queue does not lengthen it.
+  /// Depth is counted in up to 100,000 rows, so that looking at a long queue does not lengthen it.
   Flux<Backlog> backlog() {
     return db.sql(
             """
-            SELECT listener, count(*) AS depth,
+            SELECT listener, sum(events) AS depth,
                    coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 AS oldest_seconds
-            FROM (SELECT listener, created_at FROM kernel.outbox LIMIT 100000) AS waiting
+            FROM (SELECT listener, events, created_at FROM kernel.outbox LIMIT 100000) AS waiting
             GROUP BY listener
             """)
         .mapProperties(Backlog.class)
@@ -124,6 +175,29 @@ final class OutboxStore {
   }
 
   record Backlog(String listener, long depth, double oldestSeconds) {}
+
+  /// @param rows oldest first
+  /// @param lastDue when the last of them was due; the beginning of time if there is none
+  /// @param found how many were due and free, of as many as were looked at
+  record Claim(List<OutboxRow> rows, Instant lastDue, long found) {}
+
+  private record Taken(OutboxRow row, Instant due, long found) {}
+
+  private static Claim claimOf(List<Taken> taken) {
+    return taken.isEmpty()
+        ? new Claim(List.of(), Instant.EPOCH, 0)
+        : new Claim(
+            taken.stream().map(Taken::row).toList(),
+            taken.getLast().due(),
+            taken.getLast().found());
+  }
+
+  private static Taken taken(Readable row) {
+    return new Taken(
+        row(row),
+        Rows.required(row, "available_at", Instant.class),
+        Rows.required(row, "found", Long.class));
+  }
 
   private static OutboxRow row(Readable row) {
     return new OutboxRow(

@@ -6,8 +6,10 @@ import io.tributary.kernel.outbox.OutboxStore.NewRow;
 import io.tributary.kernel.signals.ClusterSignals;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.NoTransactionException;
@@ -18,6 +20,9 @@ import reactor.core.publisher.Mono;
 @Component
 final class TransactionalOutbox implements Outbox {
   static final String TOPIC = "outbox";
+
+  /// Events in a row: what the batches of listeners divide into.
+  static final int MAX_EVENTS = 200;
 
   /// Looked up when first needed: a listener may announce events itself.
   private final ObjectProvider<ListenerRegistry> listeners;
@@ -64,7 +69,7 @@ final class TransactionalOutbox implements Outbox {
 
   private List<NewRow> rowsOf(List<? extends Event> events) {
     var registry = listeners.getObject();
-    var rows = new ArrayList<NewRow>();
+    var queues = new LinkedHashMap<Queue, List<String>>();
     for (var event : events) {
       var names = registry.namesFor(event.getClass());
       if (names.isEmpty()) {
@@ -73,11 +78,25 @@ final class TransactionalOutbox implements Outbox {
       var type = ListenerRegistry.nameOf(event.getClass());
       var payload = json.write(event);
       for (var name : names) {
-        rows.add(new NewRow(event.workspaceId(), ids.next(), name, type, payload));
+        queues
+            .computeIfAbsent(new Queue(event.workspaceId(), name, type), queue -> new ArrayList<>())
+            .add(payload);
       }
     }
+    var rows = new ArrayList<NewRow>();
+    queues.forEach((queue, payloads) -> pack(queue, payloads, rows));
     return rows;
   }
+
+  private void pack(Queue queue, List<String> payloads, List<NewRow> rows) {
+    for (int first = 0; first < payloads.size(); first += MAX_EVENTS) {
+      var packed = payloads.subList(first, Math.min(first + MAX_EVENTS, payloads.size()));
+      rows.add(
+          new NewRow(queue.workspaceId(), ids.next(), queue.listener(), queue.eventType(), packed));
+    }
+  }
+
+  private record Queue(UUID workspaceId, String listener, String eventType) {}
 
   private final class Wake implements TransactionSynchronization {
     private final Set<String> woken;

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.kernel.IdGenerator;
 import io.tributary.kernel.WorkspaceId;
+import io.tributary.kernel.json.JsonText;
 import io.tributary.kernel.transactions.Transactions;
 import io.tributary.testsupport.ModuleTest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,7 @@ class OutboxTests {
   @Autowired Transactions transactions;
   @Autowired IdGenerator ids;
   @Autowired DatabaseClient db;
+  @Autowired JsonText json;
   @Autowired Recorder recorder;
 
   @EventName("test.happened")
@@ -69,26 +74,118 @@ class OutboxTests {
   @Test
   void committed_events_are_heard_once_and_a_poisonous_one_does_not_hold_the_others_back() {
     var workspace = new WorkspaceId(ids.next());
-    var events =
-        IntStream.range(0, 50)
-            .mapToObj(
-                i ->
-                    new Happened(
-                        ids.next(),
-                        workspace.value(),
-                        Instant.now(),
-                        i == 17 ? "poison" : "fine " + i))
-            .toList();
 
-    transactions.inWorkspace(workspace, outbox.append(events)).block();
+    transactions
+        .inWorkspace(
+            workspace, outbox.append(events(workspace, 50, i -> i == 17 ? "poison" : "fine " + i)))
+        .block();
 
+    Awaitility.await()
+        .untilAsserted(() -> assertThat(heardOf(workspace)).hasSize(49).doesNotHaveDuplicates());
     Awaitility.await()
         .untilAsserted(
             () ->
                 assertThat(
-                        recorder.heard.stream()
-                            .filter(e -> e.workspaceId().equals(workspace.value())))
-                    .hasSize(49)
-                    .doesNotHaveDuplicates());
+                        text(
+                            """
+                            SELECT events || ' ' || attempts || ' ' || (payload::json ->> 'text')
+                            FROM kernel.outbox WHERE workspace_id = :workspace
+                            """,
+                            workspace))
+                    .containsExactly("1 1 poison"));
+  }
+
+  @Test
+  void what_is_announced_together_is_a_row_for_each_workspace_and_listener() {
+    var one = new WorkspaceId(ids.next());
+    var other = new WorkspaceId(ids.next());
+    var events = events(one, 450, i -> "one " + i);
+    events.addAll(events(other, 3, i -> "other " + i));
+
+    var rows =
+        transactions
+            .asWorker(
+                outbox
+                    .append(events)
+                    .then(
+                        db.sql(
+                                """
+                                SELECT listener || ' ' || events FROM kernel.outbox
+                                WHERE workspace_id IN (:one, :other) ORDER BY id
+                                """)
+                            .bind("one", one.value())
+                            .bind("other", other.value())
+                            .mapValue(String.class)
+                            .all()
+                            .collectList()))
+            .block();
+
+    assertThat(rows)
+        .containsExactly(
+            "test.recorder 200", "test.recorder 200", "test.recorder 50", "test.recorder 3");
+    Awaitility.await().untilAsserted(() -> assertThat(heardOf(other)).hasSize(3));
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(heardOf(one))
+                    .extracting(Happened::text)
+                    .containsExactlyElementsOf(
+                        IntStream.range(0, 450).mapToObj(i -> "one " + i).toList()));
+    assertThat(text("SELECT id::text FROM kernel.outbox WHERE workspace_id = :workspace", one))
+        .isEmpty();
+  }
+
+  @Test
+  void what_a_transaction_announced_that_was_open_for_long_is_heard_although_later_ones_were() {
+    var workspace = new WorkspaceId(ids.next());
+    transactions
+        .inWorkspace(workspace, outbox.append(events(workspace, 1, i -> "in time")))
+        .block();
+    Awaitility.await().untilAsserted(() -> assertThat(heardOf(workspace)).hasSize(1));
+
+    transactions
+        .asWorker(
+            db.sql(
+                    """
+                    INSERT INTO kernel.outbox
+                      (workspace_id, id, listener, event_type, payload, created_at, available_at)
+                    VALUES (:workspace, :id, 'test.recorder', 'test.happened', :payload,
+                            now() - interval '1 hour', now() - interval '1 hour')
+                    """)
+                .bind("workspace", workspace.value())
+                .bind("id", ids.next())
+                .bind("payload", json.write(events(workspace, 1, i -> "late").getFirst()))
+                .then())
+        .block();
+
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(heardOf(workspace))
+                    .extracting(Happened::text)
+                    .containsExactly("in time", "late"));
+  }
+
+  private List<Happened> heardOf(WorkspaceId workspace) {
+    return recorder.heard.stream()
+        .filter(event -> event.workspaceId().equals(workspace.value()))
+        .toList();
+  }
+
+  private List<Happened> events(WorkspaceId workspace, int count, IntFunction<String> text) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> new Happened(ids.next(), workspace.value(), Instant.EPOCH, text.apply(i)))
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  private List<String> text(String sql, WorkspaceId workspace) {
+    return transactions
+        .asWorker(
+            db.sql(sql)
+                .bind("workspace", workspace.value())
+                .mapValue(String.class)
+                .all()
+                .collectList())
+        .block();
   }
 }

@@ -76,6 +76,32 @@ class WorkLoopTests {
   }
 
   @Test
+  void under_load_it_rests_after_a_step_for_as_long_as_that_took() {
+    var begin = System.nanoTime();
+    start(
+        NEVER,
+        () -> {
+          loop.wake();
+          return Mono.delay(Duration.ofMillis(5)).thenReturn(false);
+        });
+
+    await().until(() -> steps.get() > 20);
+    // 20 steps and 20 rests
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(200));
+  }
+
+  @Test
+  void a_rest_is_short_after_the_longest_step_and_a_wake_in_it_is_not_lost() {
+    start(NEVER, () -> Mono.delay(Duration.ofMillis(300)).thenReturn(false));
+    await().until(() -> steps.get() == 1);
+    loop.wake();
+    await().until(() -> steps.get() == 2);
+
+    loop.stop().block(Duration.ofSeconds(15));
+    assertThat(steps).hasValue(2);
+  }
+
+  @Test
   void an_empty_step_is_one_without_more() {
     start(Duration.ofMillis(10), Mono::empty);
 
