@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,9 +17,6 @@ class SourceRulesTests {
       Pattern.compile(".*(Utils?|Helpers?|Manager|Impl|Misc|Common)");
   private static final Pattern VAGUE_PACKAGE =
       Pattern.compile("(^|.*\\.)(utils?|helpers?|managers?|impl|misc|common)(\\..*|$)");
-
-  /// A transaction manager is what Spring calls it.
-  private static final Set<String> NAMED_BY_SPRING = Set.of("ScopedTransactionManager");
 
   private static final Pattern LEFTOVER =
       Pattern.compile("\\b(TODO|FIXME|XXX)\\b|import lombok\\.");
@@ -104,9 +100,7 @@ class SourceRulesTests {
     if (VAGUE_PACKAGE.matcher(source.packageName()).matches()) {
       found.add(source.packageName());
     }
-    source.types().stream()
-        .filter(type -> VAGUE.matcher(type).matches() && !NAMED_BY_SPRING.contains(type))
-        .forEach(found::add);
+    source.types().stream().filter(type -> VAGUE.matcher(type).matches()).forEach(found::add);
     return found;
   }
 

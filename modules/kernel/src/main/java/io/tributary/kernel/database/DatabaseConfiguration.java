@@ -9,7 +9,6 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ValidationDepth;
 import io.tributary.kernel.database.DatabaseAddress.Credentials;
 import io.tributary.kernel.transactions.Scope;
-import io.tributary.kernel.transactions.ScopedTransactionManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -85,7 +84,7 @@ class DatabaseConfiguration {
 
   @Bean
   R2dbcTransactionManager transactionManager(ConnectionFactory connections) {
-    return new ScopedTransactionManager(connections);
+    return new R2dbcTransactionManager(connections);
   }
 
   private static PostgresqlConnectionFactory server(
@@ -115,6 +114,7 @@ class DatabaseConfiguration {
 
   private static ConnectionPool pool(
       String name, ConnectionFactory server, int size, Duration acquireTimeout) {
+    var rested = new RestedConnections(MAX_VALIDATION, System::nanoTime);
     return new ConnectionPool(
         ConnectionPoolConfiguration.builder(server)
             .name(name)
@@ -124,8 +124,9 @@ class DatabaseConfiguration {
             .maxCreateConnectionTime(CONNECT_TIMEOUT)
             .maxLifeTime(MAX_LIFE)
             .maxIdleTime(MAX_IDLE)
-            .maxValidationTime(MAX_VALIDATION)
-            .validationDepth(ValidationDepth.REMOTE)
+            .validationDepth(ValidationDepth.LOCAL)
+            .preRelease(rested::released)
+            .postAllocate(rested::allocated)
             .build());
   }
 }

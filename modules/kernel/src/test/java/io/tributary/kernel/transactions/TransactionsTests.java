@@ -205,6 +205,39 @@ class TransactionsTests {
   }
 
   @Test
+  void killed_connections_are_found_and_replaced() {
+    var workspace = new WorkspaceId(ids.next());
+    for (int round = 0; round < 3; round++) {
+      assertThat(served(workspace)).isEqualTo(20);
+      transactions
+          .asWorker(
+              text(
+                  """
+                  SELECT count(pg_terminate_backend(pid))::text FROM pg_stat_activity
+                  WHERE pid <> pg_backend_pid() AND usename = 'tributary_worker' AND query NOT LIKE 'LISTEN%'
+                  """))
+          .block();
+      Awaitility.await()
+          .ignoreExceptions()
+          .untilAsserted(() -> assertThat(served(workspace)).isEqualTo(20));
+    }
+  }
+
+  private Long served(WorkspaceId workspace) {
+    return Flux.range(0, 10)
+        .flatMap(
+            i ->
+                Mono.zip(
+                    transactions.inWorkspace(workspace, text("SELECT 'well'")),
+                    transactions.asWorker(text("SELECT 'well'"))),
+            10)
+        .flatMapIterable(answers -> List.of(answers.getT1(), answers.getT2()))
+        .filter("well"::equals)
+        .count()
+        .block(Duration.ofSeconds(20));
+  }
+
+  @Test
   void row_level_security_refuses_a_row_for_another_workspace() {
     var one = new WorkspaceId(ids.next());
     var other = new WorkspaceId(ids.next());
