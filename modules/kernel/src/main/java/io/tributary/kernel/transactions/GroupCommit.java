@@ -86,7 +86,13 @@ public final class GroupCommit<I, O> {
       }
       return;
     }
-    writeBatch(batch).subscribe(done -> {}, failure -> runLane(), this::runLane);
+    writeBatch(batch).subscribe(this::goOn, failure -> runLane());
+  }
+
+  /// First the next batch: to answer runs whatever each caller does then, all of it on this thread.
+  private void goOn(Runnable answering) {
+    runLane();
+    answering.run();
   }
 
   private List<Entry<I, O>> next() {
@@ -102,32 +108,34 @@ public final class GroupCommit<I, O> {
     return batch;
   }
 
-  private Mono<Void> writeBatch(List<Entry<I, O>> batch) {
+  /// @return answers those of the batch that are not answered yet
+  private Mono<Runnable> writeBatch(List<Entry<I, O>> batch) {
     return Mono.defer(() -> write.apply(batch.stream().map(Entry::item).toList()))
-        .doOnNext(answers -> answer(batch, answers))
-        .then()
+        .map(answers -> answering(batch, answers))
         .onErrorResume(failure -> afterFailure(batch, failure));
   }
 
-  private Mono<Void> afterFailure(List<Entry<I, O>> batch, Throwable failure) {
+  private Mono<Runnable> afterFailure(List<Entry<I, O>> batch, Throwable failure) {
     // after a broken connection nobody knows whether the batch was committed: written again, it
     // might stand twice
     if (batch.size() == 1 || DatabaseFailures.isTransient(failure)) {
-      batch.forEach(entry -> entry.answer().tryEmitError(failure));
-      return Mono.empty();
+      return Mono.just(() -> batch.forEach(entry -> entry.answer().tryEmitError(failure)));
     }
     var middle = batch.size() / 2;
     return writeBatch(batch.subList(0, middle))
+        .doOnNext(Runnable::run)
         .then(writeBatch(batch.subList(middle, batch.size())));
   }
 
-  private static <I, O> void answer(List<Entry<I, O>> batch, List<O> answers) {
+  private static <I, O> Runnable answering(List<Entry<I, O>> batch, List<O> answers) {
     if (answers.size() != batch.size()) {
       throw new IllegalStateException(answers.size() + " answers for " + batch.size() + " items");
     }
-    for (int i = 0; i < batch.size(); i++) {
-      batch.get(i).answer().tryEmitValue(answers.get(i));
-    }
+    return () -> {
+      for (int i = 0; i < batch.size(); i++) {
+        batch.get(i).answer().tryEmitValue(answers.get(i));
+      }
+    };
   }
 
   private record Entry<I, O>(I item, Sinks.One<O> answer) {}

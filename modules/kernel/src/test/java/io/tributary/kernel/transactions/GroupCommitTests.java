@@ -45,6 +45,28 @@ class GroupCommitTests {
   }
 
   @Test
+  void the_next_batch_begins_before_the_callers_of_the_last_one_go_on() {
+    Sinks.Empty<Void> committed = Sinks.empty();
+    var order = new CopyOnWriteArrayList<String>();
+    var commit =
+        new GroupCommit<Integer, String>(
+            1,
+            10,
+            100,
+            items -> {
+              order.add("write " + items);
+              return (items.contains(0) ? committed.asMono() : Mono.<Void>never())
+                  .thenReturn(answers(items));
+            });
+
+    commit.submit(0).subscribe(order::add);
+    submitted(commit, 1, 3);
+    committed.tryEmitEmpty();
+
+    assertThat(order).containsExactly("write [0]", "write [1, 2]", "0!");
+  }
+
+  @Test
   void the_bad_item_of_a_batch_fails_alone() {
     Sinks.Empty<Void> begun = Sinks.empty();
     var commit =
