@@ -88,7 +88,7 @@ class QuotaApiTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nothing", "SUBMISSIONS", "%20"})
+  @ValueSource(strings = {"nothing", "SUBMISSIONS", "submissions2"})
   void a_key_that_is_not_known_is_404(String key) {
     set(key, Map.of("limit", 1, "period", "DAY")).expectStatus().isNotFound();
     remove(key).expectStatus().isNotFound();
