@@ -11,7 +11,8 @@
       "kernel :: sql",
       "kernel :: outbox",
       "kernel :: json",
-      "kernel :: work"
+      "kernel :: work",
+      "workspaces"
     })
 @NullMarked
 package io.tributary.forms;

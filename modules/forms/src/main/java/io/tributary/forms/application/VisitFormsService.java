@@ -14,6 +14,8 @@ import io.tributary.kernel.json.JsonText;
 import io.tributary.kernel.problems.Faults;
 import io.tributary.kernel.problems.KernelProblem.InvalidInput;
 import io.tributary.kernel.problems.KernelProblem.NotFound;
+import io.tributary.kernel.problems.Problem;
+import io.tributary.workspaces.WorkspacesProblem.QuotaExceeded;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -23,13 +25,19 @@ import reactor.core.publisher.Mono;
 class VisitFormsService implements VisitForms {
   private final PublishedForms published;
   private final SubmissionWriter writer;
+  private final MeteredSubmissions submissions;
   private final IdGenerator ids;
   private final JsonText json;
 
   VisitFormsService(
-      PublishedForms published, SubmissionWriter writer, IdGenerator ids, JsonText json) {
+      PublishedForms published,
+      SubmissionWriter writer,
+      MeteredSubmissions submissions,
+      IdGenerator ids,
+      JsonText json) {
     this.published = published;
     this.writer = writer;
+    this.submissions = submissions;
     this.ids = ids;
     this.json = json;
   }
@@ -54,16 +62,22 @@ class VisitFormsService implements VisitForms {
     } catch (InvalidInput refusal) {
       return idempotencyKey == null
           ? Mono.error(refusal)
-          : earlier(form, idempotencyKey, hash).switchIfEmpty(Mono.error(refusal));
+          : earlierOr(refusal, form, idempotencyKey, hash);
     }
-    return writer.submit(response);
+    var receipt = submissions.submit(response);
+    return idempotencyKey == null
+        ? receipt
+        : receipt.onErrorResume(
+            QuotaExceeded.class, refusal -> earlierOr(refusal, form, idempotencyKey, hash));
   }
 
-  /// A repeat of what an older version accepted gets its answer even if today's version would
-  /// refuse
-  /// it.
-  private Mono<Receipt> earlier(PublishedForm form, String idempotencyKey, String hash) {
-    return writer.earlier(new KeyRef(form.workspaceId(), form.formId(), idempotencyKey), hash);
+  /// A repeat of what was accepted before gets its answer even if the form as it is today would
+  /// refuse it, or the workspace's quota is used up by now.
+  private Mono<Receipt> earlierOr(
+      Problem refusal, PublishedForm form, String idempotencyKey, String hash) {
+    return writer
+        .earlier(new KeyRef(form.workspaceId(), form.formId(), idempotencyKey), hash)
+        .switchIfEmpty(Mono.error(refusal));
   }
 
   private NewResponse responseTo(

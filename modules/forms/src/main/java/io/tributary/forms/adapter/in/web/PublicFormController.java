@@ -3,6 +3,7 @@ package io.tributary.forms.adapter.in.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tributary.forms.adapter.in.web.FormBody.PublicFormResponse;
@@ -85,6 +86,12 @@ class PublicFormController {
       description =
           "Repeat it with the same Idempotency-Key as often as you like: there is one response, and"
               + " its id is answered.")
+  @ApiResponse(responseCode = "201", description = "stored, or stored by the same request before")
+  @ApiResponse(
+      responseCode = "429",
+      description =
+          "`quota-exceeded`: the workspace may take no more responses until `resetsAt`; try again"
+              + " after `Retry-After` seconds")
   @PostMapping("/responses")
   Mono<ResponseEntity<SubmitResponseResponse>> submit(
       @PathVariable String formKey,

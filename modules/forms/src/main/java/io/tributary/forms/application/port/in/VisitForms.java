@@ -16,7 +16,8 @@ public interface VisitForms {
   /// it is answered only after its commit.
   ///
   /// Signals `InvalidInput` with every fault, `IdempotencyKeyReused` if the key came with another
-  /// submission before, `Overloaded` if too many wait already.
+  /// submission before, `QuotaExceeded` if the workspace may take no more responses in this period,
+  /// `Overloaded` if too many wait already.
   Mono<Receipt> submit(String formKey, Submission submission, @Nullable String idempotencyKey);
 
   /// @param replayed whether the response was there already
