@@ -6,8 +6,7 @@ import io.tributary.workspaces.Grant.Window;
 import io.tributary.workspaces.QuotaKey;
 import io.tributary.workspaces.application.QuotaLeases.Demand;
 import io.tributary.workspaces.application.QuotaLeases.Lease;
-import io.tributary.workspaces.application.port.out.QuotaStore.CounterRef;
-import io.tributary.workspaces.domain.BlockSize;
+import io.tributary.workspaces.domain.HeldUnits;
 import io.tributary.workspaces.domain.Quota;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,31 +23,20 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/// The units of one quota that this node has leased and not handed out yet.
+/// The units of one quota on this node, with those who wait for more.
 ///
-/// At most one lease is under way; whoever finds too few units waits for it. It is leased anew
-/// before it runs dry. What is done to others (answers, queries) is done outside the lock.
+/// At most one lease is under way; whoever finds too few units waits for it. The next one begins
+/// before the units run out. Callers are answered and leases sent outside the lock.
 final class HeldBlock {
   private static final Logger log = LoggerFactory.getLogger(HeldBlock.class);
-
-  /// For so long a quota that was used up is refused without asking the database again, although
-  /// another node may have given units back.
-  private static final Duration PAUSE = Duration.ofSeconds(1);
-
   private static final Duration IDLE = Duration.ofSeconds(1);
-  private static final Duration FORGOTTEN = Duration.ofMinutes(10);
 
   private final WorkspaceId workspace;
   private final QuotaKey key;
   private final Function<Demand, Mono<Lease>> leases;
   private final Clock clock;
+  private final HeldUnits held;
   private final Queue<Waiter> waiting = new ArrayDeque<>();
-  private Window window;
-  private BlockSize size;
-  private Instant lastTaken;
-  private Instant spentUntil = Instant.MIN;
-  private Instant noAdvanceUntil = Instant.MIN;
-  private long free;
   private boolean leasing;
 
   HeldBlock(
@@ -59,11 +47,9 @@ final class HeldBlock {
       Clock clock) {
     this.workspace = workspace;
     this.key = key;
-    this.window = window;
     this.leases = leases;
     this.clock = clock;
-    this.lastTaken = clock.instant();
-    this.size = BlockSize.seed(lastTaken);
+    this.held = new HeldUnits(window, clock.instant());
   }
 
   private record Waiter(int units, Sinks.One<Grant> answer) {}
@@ -74,18 +60,18 @@ final class HeldBlock {
     Demand demand;
     synchronized (this) {
       var now = clock.instant();
-      enter(quota, now);
-      if (free < units && !now.isBefore(spentUntil)) {
+      held.enter(quota, now);
+      if (!held.canAnswer(units, now)) {
         return null;
       }
       grant = handOut(units);
-      demand = size.isLow(free) && !now.isBefore(noAdvanceUntil) ? demand(0, 0, now) : null;
+      demand = held.isLow(now) ? blockAnd(0, now) : null;
     }
     send(demand);
     return grant;
   }
 
-  /// Waits for a lease. Empty if the quota is there no longer.
+  /// Waits for a lease. Empty if there is no such quota any longer.
   Mono<Grant> take(Quota quota, int units) {
     var grant = takeNow(quota, units);
     if (grant != null) {
@@ -95,17 +81,14 @@ final class HeldBlock {
     Demand demand;
     synchronized (this) {
       waiting.add(waiter);
-      demand = demand(needed(), 0, clock.instant());
+      demand = blockAnd(missing(), clock.instant());
     }
     send(demand);
     return waiter.answer().asMono().doOnCancel(() -> leave(waiter));
   }
 
-  synchronized void giveBack(Window taken, int units) {
-    if (taken.isSamePeriodAs(window)) {
-      free += units;
-      spentUntil = Instant.MIN;
-    }
+  synchronized void giveBack(Window of, int units) {
+    held.giveBack(of, units);
   }
 
   /// Gives back what has lain idle for a second, so that other nodes can take it. Never fails.
@@ -126,63 +109,38 @@ final class HeldBlock {
         });
   }
 
-  private synchronized @Nullable Demand returned(Duration idle) {
-    var now = clock.instant();
-    if (leasing || free == 0 || now.isBefore(lastTaken.plus(idle))) {
-      return null;
-    }
-    var returned = free;
-    free = 0;
-    // units of a period that is over are worth nothing
-    return now.isBefore(window.end()) ? demand(0, returned, now) : null;
-  }
-
   synchronized boolean isForgotten() {
-    return free == 0 && !leasing && clock.instant().isAfter(lastTaken.plus(FORGOTTEN));
+    return !leasing && held.isForgotten(clock.instant());
   }
 
   private synchronized void leave(Waiter waiter) {
     waiting.remove(waiter);
   }
 
-  private void enter(Quota quota, Instant now) {
-    lastTaken = now;
-    if (now.isBefore(window.end())
-        && quota.period() == window.period()
-        && quota.limit() == window.limit()) {
-      return;
-    }
-    var entered = Window.at(now, quota.period(), quota.limit());
-    if (!entered.isSamePeriodAs(window)) {
-      free = 0;
-    }
-    window = entered;
-    spentUntil = Instant.MIN;
-    noAdvanceUntil = Instant.MIN;
-  }
-
   private Grant handOut(int units) {
-    var granted = (int) Math.min(free, units);
-    free -= granted;
-    return new Grant(workspace, key, granted, window);
+    return new Grant(workspace, key, held.handOut(units), held.window());
   }
 
-  private long needed() {
-    return Math.max(0, waiting.stream().mapToLong(Waiter::units).sum() - free);
+  private long missing() {
+    return Math.max(0, waiting.stream().mapToLong(Waiter::units).sum() - held.free());
   }
 
   /// @return null if a lease is under way already
-  private @Nullable Demand demand(long needed, long returned, Instant now) {
+  private @Nullable Demand blockAnd(long needed, Instant now) {
     if (leasing) {
       return null;
     }
     leasing = true;
-    var counter = new CounterRef(workspace, key, window.period(), window.start());
-    if (returned > 0) {
-      return new Demand(counter, needed, needed, returned);
+    return new Demand(workspace, key, held.window(), needed, needed + held.nextBlock(now), 0);
+  }
+
+  private synchronized @Nullable Demand returned(Duration idle) {
+    var units = leasing ? 0 : held.letGo(idle, clock.instant());
+    if (units == 0) {
+      return null;
     }
-    size = size.next(now);
-    return new Demand(counter, needed, needed + size.units(), 0);
+    leasing = true;
+    return new Demand(workspace, key, held.window(), 0, 0, units);
   }
 
   private void send(@Nullable Demand demand) {
@@ -207,34 +165,20 @@ final class HeldBlock {
       var now = clock.instant();
       leasing = false;
       if (lease.found()) {
-        add(demand, lease, now);
-        serve(now, answers);
+        held.add(demand.window(), lease.units(), demand.needed(), demand.wanted(), now);
+        answerThoseItCan(now, answers);
       } else {
         answerAll(Sinks.One::tryEmitEmpty, answers);
       }
-      next = waiting.isEmpty() ? null : demand(needed(), 0, now);
+      next = waiting.isEmpty() ? null : blockAnd(missing(), now);
     }
     answers.forEach(Runnable::run);
     send(next);
   }
 
-  private void add(Demand demand, Lease lease, Instant now) {
-    var counter = demand.counter();
-    if (counter.period() != window.period() || !counter.start().equals(window.start())) {
-      return;
-    }
-    free += lease.units();
-    if (lease.units() < demand.needed()) {
-      spentUntil = now.plus(PAUSE);
-    }
-    if (lease.units() < demand.wanted()) {
-      noAdvanceUntil = now.plus(PAUSE);
-    }
-  }
-
-  private void serve(Instant now, List<Runnable> answers) {
+  private void answerThoseItCan(Instant now, List<Runnable> answers) {
     var next = waiting.peek();
-    while (next != null && (free >= next.units() || now.isBefore(spentUntil))) {
+    while (next != null && held.canAnswer(next.units(), now)) {
       var answer = next.answer();
       var grant = handOut(next.units());
       answers.add(() -> answer.tryEmitValue(grant));
@@ -247,11 +191,11 @@ final class HeldBlock {
     var answers = new ArrayList<Runnable>();
     synchronized (this) {
       leasing = false;
-      noAdvanceUntil = clock.instant().plus(PAUSE);
+      held.pause(clock.instant());
       answerAll(answer -> answer.tryEmitError(failure), answers);
     }
     if (answers.isEmpty()) {
-      log.warn("{} could not be leased or given back: {}", demand.counter(), failure.toString());
+      log.warn("units could not be leased or given back: {}: {}", demand, failure.toString());
     }
     answers.forEach(Runnable::run);
   }

@@ -1,7 +1,10 @@
 package io.tributary.workspaces.application;
 
+import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.transactions.GroupCommit;
 import io.tributary.kernel.transactions.Transactions;
+import io.tributary.workspaces.Grant.Window;
+import io.tributary.workspaces.QuotaKey;
 import io.tributary.workspaces.application.port.out.QuotaStore;
 import io.tributary.workspaces.application.port.out.QuotaStore.Counter;
 import io.tributary.workspaces.application.port.out.QuotaStore.CounterRef;
@@ -34,7 +37,12 @@ class QuotaLeases {
   /// @param needed units that callers wait for
   /// @param wanted units to lease if there is plenty
   /// @param returned units that were leased before and are given back first
-  record Demand(CounterRef counter, long needed, long wanted, long returned) {}
+  record Demand(
+      WorkspaceId workspace, QuotaKey key, Window window, long needed, long wanted, long returned) {
+    CounterRef counter() {
+      return new CounterRef(workspace, key, window.period(), window.start());
+    }
+  }
 
   /// @param units leased
   /// @param found whether there still is such a quota

@@ -317,6 +317,36 @@ class LeasedQuotasTests {
   }
 
   @Test
+  void a_caller_who_goes_away_takes_nothing() {
+    limit(1, QuotaPeriod.DAY);
+    node.take(workspace, EXECUTIONS, 1).block();
+    var gate = Sinks.<Void>empty();
+    store.beforeEachLease(gate.asMono());
+
+    node.take(workspace, SUBMISSIONS, 1).subscribe().dispose();
+    gate.tryEmitEmpty();
+
+    assertThat(take(node, 1).units()).isEqualTo(1);
+  }
+
+  @Test
+  void a_lease_is_no_part_of_the_transaction_that_its_caller_rolls_back() {
+    limit(10, QuotaPeriod.DAY);
+
+    assertThatThrownBy(
+            () ->
+                transactions
+                    .asWorker(
+                        node.take(workspace, SUBMISSIONS, 10)
+                            .then(Mono.error(() -> new IllegalStateException("rolled back"))))
+                    .block())
+        .hasMessage("rolled back");
+
+    assertThat(used()).isEqualTo(10);
+    assertThat(take(node, 1).units()).isZero();
+  }
+
+  @Test
   void keys_and_workspaces_are_counted_apart() {
     limit(1, QuotaPeriod.DAY);
     var neighbour = new WorkspaceId(Tenant.create(client).workspaceId());
