@@ -77,7 +77,7 @@ class DatabaseConfiguration {
       @Qualifier("appPool") ConnectionPool app, @Qualifier("workerPool") ConnectionPool worker) {
     var connections = new ScopedConnectionFactory();
     connections.setTargetConnectionFactories(
-        Map.of(Scope.Tenant.class, app, Scope.Worker.class, worker));
+        Map.of(Scope.Tenant.class, app, Scope.Reader.class, app, Scope.Worker.class, worker));
     connections.setDefaultTargetConnectionFactory(app);
     connections.setLenientFallback(false);
     return connections;

@@ -30,6 +30,11 @@ final class ScopedTransactions implements Transactions {
   }
 
   @Override
+  public <T> Mono<T> readInWorkspace(WorkspaceId workspace, Mono<T> work) {
+    return run(new Scope.Reader(workspace), work, tenants);
+  }
+
+  @Override
   public <T> Mono<T> asWorker(Mono<T> work) {
     return run(WORKER, work, workers);
   }
@@ -56,9 +61,14 @@ final class ScopedTransactions implements Transactions {
   }
 
   private static <T> Mono<T> joined(Scope outer, Scope inner, Mono<T> work) {
-    if (!outer.equals(inner)) {
+    if (!outer.equals(inner) && !isReadWithin(inner, outer)) {
       throw new IllegalStateException("a transaction for " + inner + " inside one for " + outer);
     }
     return work;
+  }
+
+  private static boolean isReadWithin(Scope inner, Scope outer) {
+    return inner instanceof Scope.Reader(var workspace)
+        && outer.equals(new Scope.Tenant(workspace));
   }
 }
