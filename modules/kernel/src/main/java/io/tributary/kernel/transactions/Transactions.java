@@ -23,6 +23,11 @@ public interface Transactions {
   /// every write. Inside a transaction that may write for the same tenant it joins that one.
   <T> Mono<T> readInWorkspace(WorkspaceId workspace, Mono<T> work);
 
+  /// Runs a single `ScopedSelect` for one tenant, in one round trip. Any other statement sees no
+  /// rows
+  /// and may write none.
+  <T> Mono<T> selectInWorkspace(WorkspaceId workspace, Mono<T> select);
+
   /// Runs `work` for the system: workers, listeners and maintenance, which see every workspace and
   /// name the workspace in each statement themselves.
   <T> Mono<T> asWorker(Mono<T> work);

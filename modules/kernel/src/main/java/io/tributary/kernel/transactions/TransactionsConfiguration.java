@@ -25,8 +25,8 @@ class TransactionsConfiguration {
   }
 
   @Bean
-  GroupReads groupReads(Transactions transactions, DatabaseProperties properties) {
-    return new GroupReads(transactions, properties.poolSize(), properties.maxWaiting());
+  GroupReads groupReads(DatabaseProperties properties) {
+    return new GroupReads(properties.poolSize(), properties.maxWaiting());
   }
 
   private static void gauge(MeterRegistry meters, String pool, Bulkhead bulkhead) {
