@@ -61,7 +61,7 @@ class SummaryService implements ReadWorkflowSummaries, RefreshSummaries {
                   .zipWhen(
                       asOf -> store.read(workspace, after, request.rows()),
                       (asOf, rows) -> new Summaries(page(rows, request, scope), asOf));
-          return transactions.inWorkspace(workspace, both);
+          return transactions.readInWorkspace(workspace, both);
         });
   }
 

@@ -76,7 +76,7 @@ class DatabaseConfiguration {
       @Qualifier("appPool") ConnectionPool app, @Qualifier("workerPool") ConnectionPool worker) {
     var connections = new ScopedConnectionFactory();
     connections.setTargetConnectionFactories(
-        Map.of(Scope.Tenant.class, app, Scope.Worker.class, worker));
+        Map.of(Scope.Tenant.class, app, Scope.Reader.class, app, Scope.Worker.class, worker));
     connections.setDefaultTargetConnectionFactory(app);
     connections.setLenientFallback(false);
     return connections;
@@ -102,6 +102,8 @@ class DatabaseConfiguration {
             .tcpKeepAlive(true)
             .tcpNoDelay(true)
             .sslMode(address.tls() ? SSLMode.REQUIRE : SSLMode.PREFER)
+            // as text a page of fifty rows takes twice the time to decode
+            .forceBinary(true)
             .options(
                 Map.of(
                     "statement_timeout", Long.toString(properties.statementTimeout().toMillis()),

@@ -15,7 +15,9 @@ final class ScopedConnectionFactory extends AbstractRoutingConnectionFactory {
           var connection = super.create();
           return switch (context.<Scope>getOrDefault(Scope.class, null)) {
             case Scope.Tenant(var workspace) ->
-                connection.map(pooled -> new TenantConnection(pooled, workspace));
+                connection.map(pooled -> TenantConnection.writing(pooled, workspace));
+            case Scope.Reader(var workspace) ->
+                connection.map(pooled -> TenantConnection.reading(pooled, workspace));
             case Scope.Worker() -> connection;
             case null -> connection;
           };

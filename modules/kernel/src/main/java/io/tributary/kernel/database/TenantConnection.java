@@ -20,21 +20,27 @@ import reactor.core.publisher.Mono;
 /// Transactions have the isolation level of the database, and no other attributes.
 final class TenantConnection implements Connection, Wrapped<Connection> {
   private final Connection connection;
-  private final WorkspaceId workspace;
-
-  TenantConnection(Connection connection, WorkspaceId workspace) {
-    this.connection = connection;
-    this.workspace = workspace;
-  }
+  private final String begin;
 
   /// The only text that goes into the statement is that of a UUID: parameters would not be allowed
   /// in two statements at once.
+  private TenantConnection(Connection connection, String begin, WorkspaceId workspace) {
+    this.connection = connection;
+    this.begin = begin + "; SET LOCAL tributary.workspace_id = '" + workspace + "'";
+  }
+
+  static TenantConnection writing(Connection connection, WorkspaceId workspace) {
+    return new TenantConnection(connection, "BEGIN", workspace);
+  }
+
+  /// The database refuses every write in its transactions.
+  static TenantConnection reading(Connection connection, WorkspaceId workspace) {
+    return new TenantConnection(connection, "BEGIN READ ONLY", workspace);
+  }
+
   @Override
   public Mono<Void> beginTransaction() {
-    return Flux.from(
-            connection
-                .createStatement("BEGIN; SET LOCAL tributary.workspace_id = '" + workspace + "'")
-                .execute())
+    return Flux.from(connection.createStatement(begin).execute())
         .flatMap(Result::getRowsUpdated)
         .then()
         .onErrorResume(

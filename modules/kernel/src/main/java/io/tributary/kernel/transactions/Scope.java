@@ -6,5 +6,8 @@ import io.tributary.kernel.WorkspaceId;
 public sealed interface Scope {
   record Tenant(WorkspaceId workspace) implements Scope {}
 
+  /// A tenant that only reads.
+  record Reader(WorkspaceId workspace) implements Scope {}
+
   record Worker() implements Scope {}
 }

@@ -3,6 +3,7 @@ package io.tributary.kernel.transactions;
 import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.problems.KernelProblem.Overloaded;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
@@ -26,15 +27,26 @@ final class ScopedTransactions implements Transactions {
 
   @Override
   public <T> Mono<T> inWorkspace(WorkspaceId workspace, Mono<T> work) {
-    return run(new Scope.Tenant(workspace), work, tenants);
+    return run(new Scope.Tenant(workspace), work, operator::transactional, tenants);
+  }
+
+  @Override
+  public <T> Mono<T> readInWorkspace(WorkspaceId workspace, Mono<T> work) {
+    return run(new Scope.Reader(workspace), work, operator::transactional, tenants);
+  }
+
+  @Override
+  public <T> Mono<T> selectInWorkspace(WorkspaceId workspace, Mono<T> select) {
+    return run(new Scope.Reader(workspace), select, UnaryOperator.identity(), tenants);
   }
 
   @Override
   public <T> Mono<T> asWorker(Mono<T> work) {
-    return run(WORKER, work, workers);
+    return run(WORKER, work, operator::transactional, workers);
   }
 
-  private <T> Mono<T> run(Scope scope, Mono<T> work, Bulkhead bulkhead) {
+  private <T> Mono<T> run(
+      Scope scope, Mono<T> work, UnaryOperator<Mono<T>> inTransaction, Bulkhead bulkhead) {
     return Mono.deferContextual(
         outer -> {
           if (outer.hasKey(Scope.class)) {
@@ -43,7 +55,7 @@ final class ScopedTransactions implements Transactions {
           var running =
               Mono.fromFuture(
                   bulkhead
-                      .enter(() -> operator.transactional(work))
+                      .enter(() -> inTransaction.apply(work))
                       .contextWrite(context -> context.putAll(outer).put(Scope.class, scope))
                       .toFuture(),
                   true);
@@ -56,9 +68,14 @@ final class ScopedTransactions implements Transactions {
   }
 
   private static <T> Mono<T> joined(Scope outer, Scope inner, Mono<T> work) {
-    if (!outer.equals(inner)) {
+    if (!outer.equals(inner) && !isReadWithin(inner, outer)) {
       throw new IllegalStateException("a transaction for " + inner + " inside one for " + outer);
     }
     return work;
+  }
+
+  private static boolean isReadWithin(Scope inner, Scope outer) {
+    return inner instanceof Scope.Reader(var workspace)
+        && outer.equals(new Scope.Tenant(workspace));
   }
 }

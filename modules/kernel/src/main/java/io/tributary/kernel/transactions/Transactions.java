@@ -18,6 +18,16 @@ public interface Transactions {
   /// Runs `work` for one tenant. Row-level security shows and takes rows of that workspace only.
   <T> Mono<T> inWorkspace(WorkspaceId workspace, Mono<T> work);
 
+  /// Runs `work` for one tenant as `inWorkspace` does, in a transaction in which the database
+  /// refuses
+  /// every write. Inside a transaction that may write for the same tenant it joins that one.
+  <T> Mono<T> readInWorkspace(WorkspaceId workspace, Mono<T> work);
+
+  /// Runs a single `ScopedSelect` for one tenant, in one round trip. Any other statement sees no
+  /// rows
+  /// and may write none.
+  <T> Mono<T> selectInWorkspace(WorkspaceId workspace, Mono<T> select);
+
   /// Runs `work` for the system: workers, listeners and maintenance, which see every workspace and
   /// name the workspace in each statement themselves.
   <T> Mono<T> asWorker(Mono<T> work);

@@ -24,6 +24,11 @@ class TransactionsConfiguration {
         properties.acquireTimeout().plus(properties.statementTimeout()));
   }
 
+  @Bean
+  GroupReads groupReads(DatabaseProperties properties) {
+    return new GroupReads(properties.poolSize(), properties.maxWaiting());
+  }
+
   private static void gauge(MeterRegistry meters, String pool, Bulkhead bulkhead) {
     Gauge.builder("tributary.transactions.inside", bulkhead, Bulkhead::inside)
         .description("transactions that run or wait for a connection")

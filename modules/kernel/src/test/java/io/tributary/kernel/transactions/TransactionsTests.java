@@ -62,6 +62,73 @@ class TransactionsTests {
   }
 
   @Test
+  void a_read_knows_its_tenant_cannot_write_and_leaves_no_trace_of_either() {
+    var workspace = new WorkspaceId(ids.next());
+
+    assertThat(transactions.readInWorkspace(workspace, text(WHOSE)).block())
+        .isEqualTo(workspace.toString());
+    assertThatExceptionOfType(RuntimeException.class)
+        .isThrownBy(() -> transactions.readInWorkspace(workspace, insert(workspace)).block())
+        .withStackTraceContaining("read-only transaction");
+    assertThat(stored(workspace)).isZero();
+    // one after the other on the same connection: the pool gives out the one that came back last
+    for (int i = 0; i < 10; i++) {
+      var other = new WorkspaceId(ids.next());
+      transactions.readInWorkspace(workspace, text("SELECT 'read'")).block();
+      transactions.inWorkspace(other, insert(other)).block();
+      assertThat(stored(other)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_read_that_fails_leaves_its_connection_without_a_tenant() {
+    var workspace = new WorkspaceId(ids.next());
+    for (int i = 0; i < 10; i++) {
+      assertThatExceptionOfType(RuntimeException.class)
+          .isThrownBy(
+              () -> transactions.readInWorkspace(workspace, text("SELECT (1 / 0)::text")).block());
+      assertThat(
+              Mono.usingWhen(
+                      appPool.create(),
+                      connection ->
+                          Flux.from(connection.createStatement(WHOSE).execute())
+                              .flatMap(result -> result.map(row -> row.get(0, String.class)))
+                              .next(),
+                      connection -> connection.close())
+                  .block())
+          .isEqualTo("nobody");
+    }
+  }
+
+  @Test
+  void a_read_joins_its_tenants_transaction_and_lets_nothing_else_join_its_own() {
+    var workspace = new WorkspaceId(ids.next());
+    var other = new WorkspaceId(ids.next());
+    var current = text("SELECT pg_current_xact_id()::text");
+    var both =
+        transactions
+            .inWorkspace(
+                workspace, current.zipWhen(id -> transactions.readInWorkspace(workspace, current)))
+            .block();
+    assertThat(both.getT1()).isEqualTo(both.getT2());
+
+    for (var inner :
+        List.of(
+            transactions.inWorkspace(workspace, text(WHOSE)),
+            transactions.readInWorkspace(other, text(WHOSE)),
+            transactions.asWorker(text(WHOSE)))) {
+      assertThatExceptionOfType(IllegalStateException.class)
+          .isThrownBy(() -> transactions.readInWorkspace(workspace, inner).block());
+    }
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(
+            () ->
+                transactions
+                    .inWorkspace(other, transactions.readInWorkspace(workspace, text(WHOSE)))
+                    .block());
+  }
+
+  @Test
   void requests_and_workers_come_as_roles_of_their_own_without_power() {
     var workspace = new WorkspaceId(ids.next());
 

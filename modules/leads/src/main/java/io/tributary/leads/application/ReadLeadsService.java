@@ -7,6 +7,8 @@ import io.tributary.kernel.paging.PageRequest;
 import io.tributary.kernel.problems.Fault;
 import io.tributary.kernel.problems.Faults;
 import io.tributary.kernel.problems.KernelProblem.NotFound;
+import io.tributary.kernel.transactions.GroupRead;
+import io.tributary.kernel.transactions.GroupReads;
 import io.tributary.kernel.transactions.Transactions;
 import io.tributary.leads.application.port.in.ReadLeads;
 import io.tributary.leads.application.port.out.ActivityStore;
@@ -20,6 +22,7 @@ import io.tributary.leads.domain.OwnerId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -28,18 +31,26 @@ import reactor.core.publisher.Mono;
 final class ReadLeadsService implements ReadLeads {
   private final Transactions transactions;
   private final LeadReads leads;
+  private final GroupRead<WorkspaceId, UUID, Lead> leadsById;
+  private final Function<Question, Mono<List<Lead>>> pages;
   private final ActivityStore activities;
   private final SchemaStore schemas;
   private final Cursors cursors;
 
   ReadLeadsService(
       Transactions transactions,
+      GroupReads reads,
       LeadReads leads,
       ActivityStore activities,
       SchemaStore schemas,
       Cursors cursors) {
     this.transactions = transactions;
     this.leads = leads;
+    this.leadsById =
+        reads.byKey(
+            (workspace, ids) ->
+                transactions.selectInWorkspace(workspace, leads.find(workspace.value(), ids)));
+    this.pages = reads.shared(this::rowsOf);
     this.activities = activities;
     this.schemas = schemas;
     this.cursors = cursors;
@@ -52,17 +63,8 @@ final class ReadLeadsService implements ReadLeads {
           var owner = filter.ownerId() == null ? null : OwnerId.of(filter.ownerId());
           var scope = scopeOf(workspace, filter.stage(), owner);
           var after = positionOf(scope, page.cursor());
-          var found =
-              isNoOwner(filter, owner)
-                  ? Mono.just(List.<Lead>of())
-                  : leads.list(
-                      workspace.value(),
-                      new Selection(filter.stage(), owner == null ? null : owner.value()),
-                      after,
-                      page.rows());
-          var work = found.flatMap(rows -> checked(workspace, filter, owner, rows));
-          return transactions
-              .inWorkspace(workspace, work)
+          return pages
+              .apply(new Question(workspace, filter, owner, after, page.rows()))
               .map(rows -> Page.of(rows, page.limit(), lead -> cursorOf(scope, lead)));
         });
   }
@@ -77,34 +79,43 @@ final class ReadLeadsService implements ReadLeads {
         + (stage == null ? "" : "stage=" + stage);
   }
 
-  private static boolean isNoOwner(Filter filter, @Nullable OwnerId owner) {
-    return filter.ownerId() != null && owner == null;
+  private Mono<List<Lead>> rowsOf(Question question) {
+    var owner = question.owner();
+    var found =
+        question.isOfNoOwner()
+            ? Mono.just(List.<Lead>of())
+            : transactions.selectInWorkspace(
+                question.workspace(),
+                leads.list(
+                    question.workspace().value(),
+                    new Selection(question.filter().stage(), owner == null ? null : owner.value()),
+                    question.after(),
+                    question.rows()));
+    return found.flatMap(rows -> rows.isEmpty() ? noneOf(question) : Mono.just(rows));
   }
 
   /// A page with leads proves that the filter is good; only an empty one has to ask.
-  private Mono<List<Lead>> checked(
-      WorkspaceId workspace, Filter filter, @Nullable OwnerId owner, List<Lead> rows) {
-    if (!rows.isEmpty()) {
-      return Mono.just(rows);
-    }
-    var stage = filter.stage();
-    return (stage == null ? Mono.just(true) : isStage(workspace, stage))
+  private Mono<List<Lead>> noneOf(Question question) {
+    var stage = question.filter().stage();
+    return (stage == null ? Mono.just(true) : isStage(question.workspace(), stage))
         .map(
             known -> {
               var faults = new Faults();
               if (!known) {
                 faults.add(new Fault("?stage", "unknown-stage", "is no stage of this workspace"));
               }
-              if (isNoOwner(filter, owner)) {
+              if (question.isOfNoOwner()) {
                 faults.add(new Fault("?ownerId", "not-an-id", "must be a UUID"));
               }
               faults.throwIfAny();
-              return rows;
+              return List.of();
             });
   }
 
   private Mono<Boolean> isStage(WorkspaceId workspace, String stage) {
-    return schemas.load(workspace.value()).map(schema -> schema.pipeline().has(stage));
+    return transactions
+        .readInWorkspace(workspace, schemas.load(workspace.value()))
+        .map(schema -> schema.pipeline().has(stage));
   }
 
   private @Nullable Position positionOf(String scope, @Nullable String cursor) {
@@ -121,13 +132,11 @@ final class ReadLeadsService implements ReadLeads {
 
   @Override
   public Mono<Lead> get(WorkspaceId workspace, UUID leadId) {
-    return transactions.inWorkspace(workspace, existing(workspace, leadId));
+    return leadsById.get(workspace, leadId).switchIfEmpty(Mono.error(ReadLeadsService::noLead));
   }
 
-  private Mono<Lead> existing(WorkspaceId workspace, UUID leadId) {
-    return leads
-        .find(workspace.value(), leadId)
-        .switchIfEmpty(Mono.error(() -> new NotFound("lead")));
+  private static NotFound noLead() {
+    return new NotFound("lead");
   }
 
   @Override
@@ -137,12 +146,27 @@ final class ReadLeadsService implements ReadLeads {
           var scope = "lead-activities|" + workspace + "|" + leadId;
           var before = cursors.decodeId(scope, page.cursor());
           var work =
-              existing(workspace, leadId)
+              leads
+                  .find(workspace.value(), List.of(leadId))
+                  .filter(found -> !found.isEmpty())
+                  .switchIfEmpty(Mono.error(ReadLeadsService::noLead))
                   .flatMap(
-                      lead -> activities.list(workspace.value(), lead.id(), before, page.rows()));
+                      found -> activities.list(workspace.value(), leadId, before, page.rows()));
           return transactions
-              .inWorkspace(workspace, work)
+              .readInWorkspace(workspace, work)
               .map(rows -> Page.of(rows, page.limit(), last -> cursors.encodeId(scope, last.id())));
         });
+  }
+
+  /// Equal for requests that have the same rows.
+  private record Question(
+      WorkspaceId workspace,
+      Filter filter,
+      @Nullable OwnerId owner,
+      @Nullable Position after,
+      int rows) {
+    private boolean isOfNoOwner() {
+      return filter.ownerId() != null && owner == null;
+    }
   }
 }

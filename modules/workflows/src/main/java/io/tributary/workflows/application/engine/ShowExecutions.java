@@ -5,6 +5,8 @@ import io.tributary.kernel.paging.Cursors;
 import io.tributary.kernel.paging.Page;
 import io.tributary.kernel.paging.PageRequest;
 import io.tributary.kernel.problems.KernelProblem.NotFound;
+import io.tributary.kernel.transactions.GroupRead;
+import io.tributary.kernel.transactions.GroupReads;
 import io.tributary.kernel.transactions.Transactions;
 import io.tributary.workflows.application.port.in.executions.ReadExecutions;
 import io.tributary.workflows.application.port.out.executions.ExecutionReads;
@@ -20,13 +22,22 @@ import reactor.core.publisher.Mono;
 @Component
 final class ShowExecutions implements ReadExecutions {
   private final ExecutionReads reads;
+  private final GroupRead<WorkspaceId, UUID, ExecutionDetail> details;
   private final ExecutionSearch search;
   private final Transactions transactions;
   private final Cursors cursors;
 
   ShowExecutions(
-      ExecutionReads reads, ExecutionSearch search, Transactions transactions, Cursors cursors) {
+      ExecutionReads reads,
+      ExecutionSearch search,
+      Transactions transactions,
+      GroupReads groupReads,
+      Cursors cursors) {
     this.reads = reads;
+    this.details =
+        groupReads.byKey(
+            (workspace, ids) ->
+                transactions.selectInWorkspace(workspace, reads.details(workspace, ids)));
     this.search = search;
     this.transactions = transactions;
     this.cursors = cursors;
@@ -41,7 +52,7 @@ final class ShowExecutions implements ReadExecutions {
           var found =
               filter.needsSearch()
                   ? search(workspace, filter, before, page.rows())
-                  : transactions.inWorkspace(
+                  : transactions.readInWorkspace(
                       workspace, reads.list(workspace, filter, before, page.rows()));
           return found.map(
               rows -> Page.of(rows, page.limit(), last -> cursors.encodeId(scope, last.id())));
@@ -53,9 +64,9 @@ final class ShowExecutions implements ReadExecutions {
   private Mono<List<ExecutionSummary>> search(
       WorkspaceId workspace, Filter filter, @Nullable UUID before, int rows) {
     return transactions
-        .inWorkspace(workspace, search.newest(workspace, filter, before, rows))
+        .readInWorkspace(workspace, search.newest(workspace, filter, before, rows))
         .flatMap(newest -> rest(workspace, filter, newest, rows))
-        .flatMap(ids -> transactions.inWorkspace(workspace, reads.find(workspace, ids)));
+        .flatMap(ids -> transactions.readInWorkspace(workspace, reads.find(workspace, ids)));
   }
 
   private Mono<List<UUID>> rest(WorkspaceId workspace, Filter filter, Newest newest, int rows) {
@@ -69,7 +80,7 @@ final class ShowExecutions implements ReadExecutions {
 
   @Override
   public Mono<ExecutionDetail> get(WorkspaceId workspace, UUID executionId) {
-    return transactions.inWorkspace(workspace, existing(workspace, executionId));
+    return details.get(workspace, executionId).switchIfEmpty(notFound());
   }
 
   @Override
@@ -80,7 +91,7 @@ final class ShowExecutions implements ReadExecutions {
           var scope = "steps " + workspace + " " + executionId + " " + filter;
           var after = cursors.decodeId(scope, page.cursor());
           return transactions
-              .inWorkspace(
+              .readInWorkspace(
                   workspace,
                   existing(workspace, executionId)
                       .then(reads.steps(workspace, executionId, filter, after, page.rows())))
@@ -96,7 +107,7 @@ final class ShowExecutions implements ReadExecutions {
           var scope = "logs " + workspace + " " + executionId + " " + level;
           var before = cursors.decodeId(scope, page.cursor());
           return transactions
-              .inWorkspace(
+              .readInWorkspace(
                   workspace,
                   existing(workspace, executionId)
                       .then(reads.logs(workspace, executionId, level, before, page.rows())))
@@ -104,9 +115,11 @@ final class ShowExecutions implements ReadExecutions {
         });
   }
 
-  private Mono<ExecutionDetail> existing(WorkspaceId workspace, UUID executionId) {
-    return reads
-        .find(workspace, executionId)
-        .switchIfEmpty(Mono.error(() -> new NotFound("execution")));
+  private Mono<Boolean> existing(WorkspaceId workspace, UUID executionId) {
+    return reads.exists(workspace, executionId).filter(there -> there).switchIfEmpty(notFound());
+  }
+
+  private static <T> Mono<T> notFound() {
+    return Mono.error(() -> new NotFound("execution"));
   }
 }

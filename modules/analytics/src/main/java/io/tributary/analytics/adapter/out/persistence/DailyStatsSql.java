@@ -1,7 +1,9 @@
 package io.tributary.analytics.adapter.out.persistence;
 
+import io.tributary.kernel.transactions.ScopedSelect;
+
 /// Additions are one statement for a table and batch, with rows in the order in which they are
-/// locked. Reads make the days first and look each of them up, so that empty days are there, too.
+/// locked. Reads give only days on which something was counted.
 final class DailyStatsSql {
   static final String ADD_TO_WORKSPACES =
       """
@@ -46,58 +48,31 @@ final class DailyStatsSql {
       """;
 
   static final String DAYS_OF_WORKSPACE =
-      """
-      SELECT day::date AS stat_date,
-             coalesce(responses, 0) AS responses,
-             coalesce(leads_created, 0) AS leads_created,
-             coalesce(executions_started, 0) AS executions_started,
-             coalesce(executions_completed, 0) AS executions_completed,
-             coalesce(executions_failed, 0) AS executions_failed,
-             coalesce(executions_cancelled, 0) AS executions_cancelled,
-             coalesce(mails_sent, 0) AS mails_sent,
-             coalesce(execution_duration_ms, 0) AS execution_duration_ms
-      FROM generate_series(:from::timestamp, :to::timestamp, interval '1 day') AS day
-      LEFT JOIN analytics.workspace_daily_stats stats
-        ON stats.workspace_id = :workspace
-       AND stats.stat_date = day::date AND stats.stat_date BETWEEN :from AND :to
-      ORDER BY day
-      """;
+      ScopedSelect.of(
+          """
+          SELECT stat_date, responses, leads_created, executions_started, executions_completed,
+                 executions_failed, executions_cancelled, mails_sent, execution_duration_ms
+          FROM analytics.workspace_daily_stats
+          WHERE workspace_id = scope.workspace_id AND stat_date BETWEEN :from AND :to
+          """);
 
   static final String DAYS_OF_WORKFLOW =
-      """
-      SELECT day::date AS stat_date,
-             0::bigint AS responses,
-             0::bigint AS leads_created,
-             coalesce(executions_started, 0) AS executions_started,
-             coalesce(executions_completed, 0) AS executions_completed,
-             coalesce(executions_failed, 0) AS executions_failed,
-             coalesce(executions_cancelled, 0) AS executions_cancelled,
-             coalesce(mails_sent, 0) AS mails_sent,
-             coalesce(execution_duration_ms, 0) AS execution_duration_ms
-      FROM generate_series(:from::timestamp, :to::timestamp, interval '1 day') AS day
-      LEFT JOIN analytics.workflow_daily_stats stats
-        ON stats.workspace_id = :workspace AND stats.workflow_id = :workflow
-       AND stats.stat_date = day::date AND stats.stat_date BETWEEN :from AND :to
-      ORDER BY day
-      """;
+      ScopedSelect.of(
+          """
+          SELECT stat_date, executions_started, executions_completed,
+                 executions_failed, executions_cancelled, mails_sent, execution_duration_ms
+          FROM analytics.workflow_daily_stats
+          WHERE workspace_id = scope.workspace_id AND workflow_id = :workflow
+            AND stat_date BETWEEN :from AND :to
+          """);
 
   static final String DAYS_OF_FORM =
-      """
-      SELECT day::date AS stat_date,
-             coalesce(responses, 0) AS responses,
-             0::bigint AS leads_created,
-             0::bigint AS executions_started,
-             0::bigint AS executions_completed,
-             0::bigint AS executions_failed,
-             0::bigint AS executions_cancelled,
-             0::bigint AS mails_sent,
-             0::bigint AS execution_duration_ms
-      FROM generate_series(:from::timestamp, :to::timestamp, interval '1 day') AS day
-      LEFT JOIN analytics.form_daily_stats stats
-        ON stats.workspace_id = :workspace AND stats.form_id = :form
-       AND stats.stat_date = day::date AND stats.stat_date BETWEEN :from AND :to
-      ORDER BY day
-      """;
+      ScopedSelect.of(
+          """
+          SELECT stat_date, responses FROM analytics.form_daily_stats
+          WHERE workspace_id = scope.workspace_id AND form_id = :form
+            AND stat_date BETWEEN :from AND :to
+          """);
 
   private DailyStatsSql() {}
 }

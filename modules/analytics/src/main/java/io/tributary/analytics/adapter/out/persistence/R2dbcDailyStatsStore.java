@@ -10,6 +10,7 @@ import io.tributary.analytics.application.port.out.Tally;
 import io.tributary.kernel.sql.Rows;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
@@ -58,9 +59,18 @@ class R2dbcDailyStatsStore implements DailyStatsStore {
         .bind("workspace", query.workspace().value())
         .bind("from", query.from())
         .bind("to", query.to())
-        .map(R2dbcDailyStatsStore::day)
+        .map(row -> day(query.subject(), row))
         .all()
-        .collectList();
+        .collectMap(Day::date)
+        .map(counted -> everyDay(query, counted));
+  }
+
+  private static List<Day> everyDay(Query query, Map<LocalDate, Day> counted) {
+    return query
+        .from()
+        .datesUntil(query.to().plusDays(1))
+        .map(date -> counted.getOrDefault(date, new Day(date, Counters.NONE)))
+        .toList();
   }
 
   private GenericExecuteSpec select(Subject subject) {
@@ -71,18 +81,27 @@ class R2dbcDailyStatsStore implements DailyStatsStore {
     };
   }
 
-  private static Day day(Readable row) {
-    return new Day(
-        Rows.required(row, "stat_date", LocalDate.class),
-        new Counters(
-            count(row, "responses"),
-            count(row, "leads_created"),
-            count(row, "executions_started"),
-            count(row, "executions_completed"),
-            count(row, "executions_failed"),
-            count(row, "executions_cancelled"),
-            count(row, "mails_sent"),
-            count(row, "execution_duration_ms")));
+  private static Day day(Subject subject, Readable row) {
+    var date = Rows.required(row, "stat_date", LocalDate.class);
+    return switch (subject) {
+      case Subject.WholeWorkspace() ->
+          new Day(date, executions(row, count(row, "responses"), count(row, "leads_created")));
+      case Subject.Workflow(_) -> new Day(date, executions(row, 0, 0));
+      case Subject.Form(_) ->
+          new Day(date, new Counters(count(row, "responses"), 0, 0, 0, 0, 0, 0, 0));
+    };
+  }
+
+  private static Counters executions(Readable row, long responses, long leadsCreated) {
+    return new Counters(
+        responses,
+        leadsCreated,
+        count(row, "executions_started"),
+        count(row, "executions_completed"),
+        count(row, "executions_failed"),
+        count(row, "executions_cancelled"),
+        count(row, "mails_sent"),
+        count(row, "execution_duration_ms"));
   }
 
   private static long count(Readable row, String column) {

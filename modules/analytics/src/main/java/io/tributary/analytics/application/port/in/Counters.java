@@ -12,6 +12,7 @@ public record Counters(
     long executionsCancelled,
     long mailsSent,
     long executionDurationMillis) {
+  public static final Counters NONE = new Counters(0, 0, 0, 0, 0, 0, 0, 0);
   public static final Counters ONE_RESPONSE = new Counters(1, 0, 0, 0, 0, 0, 0, 0);
   public static final Counters ONE_LEAD = new Counters(0, 1, 0, 0, 0, 0, 0, 0);
 

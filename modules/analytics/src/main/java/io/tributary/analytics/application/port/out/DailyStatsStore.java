@@ -5,7 +5,7 @@ import io.tributary.analytics.application.port.in.ReadDailyStats.Query;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/// The counts by day. Adding is for worker transactions, reading for those of the workspace.
+/// The counts by day. Adding is for worker transactions, reading for the workspace.
 public interface DailyStatsStore {
   Mono<Void> addToWorkspaces(Tally tally);
 
@@ -13,6 +13,7 @@ public interface DailyStatsStore {
 
   Mono<Void> addToWorkflows(Tally tally);
 
-  /// Every day of the window, oldest first, by one statement.
+  /// Every day of the window, oldest first; days without events count zero. A single
+  /// `ScopedSelect`.
   Mono<List<Day>> read(Query query);
 }

@@ -1,9 +1,11 @@
 package io.tributary.leads.adapter.out.persistence;
 
+import io.tributary.kernel.transactions.ScopedSelect;
 import io.tributary.leads.LeadRef;
 import io.tributary.leads.application.port.out.LeadReads;
 import io.tributary.leads.domain.Lead;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -15,11 +17,20 @@ final class R2dbcLeadReads implements LeadReads {
   private static final String LIST =
       "SELECT "
           + LeadRows.COLUMNS
-          + " FROM leads.lead l WHERE l.workspace_id = :workspace AND l.deleted_at IS NULL";
+          + " FROM leads.lead l WHERE l.workspace_id = scope.workspace_id AND l.deleted_at IS NULL";
   private static final String OF_STAGE = " AND l.stage = :stage";
   private static final String OF_OWNER = " AND l.owner_id = :owner";
   private static final String AFTER = " AND (l.created_at, l.id) < (:createdAt, :id)";
   private static final String NEWEST_FIRST = " ORDER BY l.created_at DESC, l.id DESC LIMIT :rows";
+
+  static final String FIND =
+      ScopedSelect.of(
+          "SELECT "
+              + LeadRows.COLUMNS
+              + """
+              FROM leads.lead l WHERE l.workspace_id = scope.workspace_id
+                AND l.id = ANY (:ids) AND l.deleted_at IS NULL
+              """);
 
   private final DatabaseClient db;
   private final LeadRows rows;
@@ -54,24 +65,22 @@ final class R2dbcLeadReads implements LeadReads {
   /// Put together from the constants above: a statement of its own for each way to list, so that
   /// each has the plan that fits.
   static String listStatement(boolean ofStage, boolean ofOwner, boolean after) {
-    return LIST
-        + (ofStage ? OF_STAGE : "")
-        + (ofOwner ? OF_OWNER : "")
-        + (after ? AFTER : "")
-        + NEWEST_FIRST;
+    return ScopedSelect.of(
+        LIST
+            + (ofStage ? OF_STAGE : "")
+            + (ofOwner ? OF_OWNER : "")
+            + (after ? AFTER : "")
+            + NEWEST_FIRST);
   }
 
   @Override
-  public Mono<Lead> find(UUID workspaceId, UUID leadId) {
-    return db.sql(
-            "SELECT "
-                + LeadRows.COLUMNS
-                + " FROM leads.lead l"
-                + " WHERE l.workspace_id = :workspace AND l.id = :id AND l.deleted_at IS NULL")
+  public Mono<Map<UUID, Lead>> find(UUID workspaceId, List<UUID> leadIds) {
+    return db.sql(FIND)
         .bind("workspace", workspaceId)
-        .bind("id", leadId)
+        .bind("ids", leadIds.toArray(UUID[]::new))
         .map(rows::lead)
-        .one();
+        .all()
+        .collectMap(Lead::id);
   }
 
   @Override

@@ -4,11 +4,12 @@ import io.tributary.leads.LeadRef;
 import io.tributary.leads.domain.Lead;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/// Reads leads.
+/// Reads leads. What is read of one workspace is a single `ScopedSelect`.
 public interface LeadReads {
 
   /// Newest first.
@@ -16,8 +17,8 @@ public interface LeadReads {
   /// @param after where the page before ended; null for the first page
   Mono<List<Lead>> list(UUID workspaceId, Selection selection, @Nullable Position after, int rows);
 
-  /// Empty if there is no such live lead.
-  Mono<Lead> find(UUID workspaceId, UUID leadId);
+  /// Live ones of a workspace, by id.
+  Mono<Map<UUID, Lead>> find(UUID workspaceId, List<UUID> leadIds);
 
   /// Live ones, in no particular order.
   Mono<List<Lead>> find(List<LeadRef> refs);

@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 
 /// What only the database can show: its plans, and what it refuses to show.
 @LeadsTest
@@ -79,6 +80,22 @@ class LeadStorageTests {
     }
   }
 
+  @Test
+  void leads_are_read_by_their_key() {
+    var workspace = ids.next();
+    seed(workspace, LEADS);
+    analyze();
+
+    var plan =
+        explained(
+            workspace,
+            db.sql("EXPLAIN " + R2dbcLeadReads.FIND)
+                .bind("workspace", workspace)
+                .bind("ids", new UUID[] {ids.next(), ids.next()}));
+
+    assertThat(plan).contains("lead_pkey").doesNotContain("Seq Scan");
+  }
+
   private static void assertInOrderOf(String index, String plan) {
     assertThat(plan)
         .contains("using " + index + " on")
@@ -128,6 +145,10 @@ class LeadStorageTests {
       var at = Instant.parse("2026-06-01T00:00:00Z");
       statement = statement.bind("createdAt", Columns.time(at)).bind("id", ids.next());
     }
+    return explained(workspace, statement);
+  }
+
+  private String explained(UUID workspace, GenericExecuteSpec statement) {
     return transactions
         .inWorkspace(
             new WorkspaceId(workspace), statement.mapValue(String.class).all().collectList())

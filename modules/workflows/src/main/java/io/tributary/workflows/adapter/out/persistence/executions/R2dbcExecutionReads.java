@@ -6,6 +6,7 @@ import io.r2dbc.spi.Readable;
 import io.tributary.kernel.IdWindow;
 import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.json.JsonText;
+import io.tributary.kernel.transactions.ScopedSelect;
 import io.tributary.workflows.application.port.in.executions.ReadExecutions.ExecutionDetail;
 import io.tributary.workflows.application.port.in.executions.ReadExecutions.ExecutionSummary;
 import io.tributary.workflows.application.port.in.executions.ReadExecutions.Filter;
@@ -29,6 +30,21 @@ import tools.jackson.core.type.TypeReference;
 final class R2dbcExecutionReads implements ExecutionReads {
   private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
   private static final List<String> STATE = List.of("response", "variables", "stepOutputs");
+
+  /// Row by row, since only a comparison with one id leads to its partition alone.
+  private static final String EACH =
+      """
+      SELECT e.* FROM unnest(:ids) AS wanted (id) CROSS JOIN LATERAL (
+        SELECT %s FROM workflows.execution e
+        WHERE e.workspace_id = %s AND e.id = wanted.id LIMIT 1) AS e
+      """;
+
+  static final String DETAILS =
+      ScopedSelect.of(
+          EACH.formatted(
+              ExecutionViews.SUMMARY
+                  + ", e.state::text AS state, e.progress::text AS progress, e.version",
+              "scope.workspace_id"));
 
   private final DatabaseClient db;
   private final JsonText json;
@@ -63,14 +79,7 @@ final class R2dbcExecutionReads implements ExecutionReads {
 
   @Override
   public Mono<List<ExecutionSummary>> find(WorkspaceId workspace, List<UUID> ids) {
-    return db.sql(
-            """
-            SELECT e.* FROM unnest(:ids) AS page (id) CROSS JOIN LATERAL (
-              SELECT %s FROM workflows.execution e
-              WHERE e.workspace_id = :workspace AND e.id = page.id LIMIT 1) AS e
-            ORDER BY e.id DESC
-            """
-                .formatted(ExecutionViews.SUMMARY))
+    return db.sql(EACH.formatted(ExecutionViews.SUMMARY, ":workspace") + " ORDER BY e.id DESC")
         .bind("ids", ids.toArray(UUID[]::new))
         .bind("workspace", workspace.value())
         .map(views::summary)
@@ -79,16 +88,25 @@ final class R2dbcExecutionReads implements ExecutionReads {
   }
 
   @Override
-  public Mono<ExecutionDetail> find(WorkspaceId workspace, UUID id) {
+  public Mono<Map<UUID, ExecutionDetail>> details(WorkspaceId workspace, List<UUID> ids) {
+    return db.sql(DETAILS)
+        .bind("ids", ids.toArray(UUID[]::new))
+        .bind("workspace", workspace.value())
+        .map(this::detail)
+        .all()
+        .collectMap(detail -> detail.summary().id());
+  }
+
+  @Override
+  public Mono<Boolean> exists(WorkspaceId workspace, UUID id) {
     return db.sql(
             """
-            SELECT %s, state::text AS state, progress::text AS progress, version
-            FROM workflows.execution e WHERE workspace_id = :workspace AND id = :id
-            """
-                .formatted(ExecutionViews.SUMMARY))
+            SELECT EXISTS (
+              SELECT FROM workflows.execution WHERE workspace_id = :workspace AND id = :id)
+            """)
         .bind("workspace", workspace.value())
         .bind("id", id)
-        .map(this::detail)
+        .mapValue(Boolean.class)
         .one();
   }
 

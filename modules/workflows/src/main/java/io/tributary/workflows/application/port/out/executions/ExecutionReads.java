@@ -9,6 +9,7 @@ import io.tributary.workflows.application.port.in.executions.ReadExecutions.LogL
 import io.tributary.workflows.application.port.in.executions.ReadExecutions.StepFilter;
 import io.tributary.workflows.application.port.in.executions.ReadExecutions.StepView;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -22,7 +23,10 @@ public interface ExecutionReads {
   /// Those of `ids` that are there, newest first.
   Mono<List<ExecutionSummary>> find(WorkspaceId workspace, List<UUID> ids);
 
-  Mono<ExecutionDetail> find(WorkspaceId workspace, UUID id);
+  /// Those of `ids` that are there, by id. A single `ScopedSelect`.
+  Mono<Map<UUID, ExecutionDetail>> details(WorkspaceId workspace, List<UUID> ids);
+
+  Mono<Boolean> exists(WorkspaceId workspace, UUID id);
 
   /// Oldest first.
   Mono<List<StepView>> steps(

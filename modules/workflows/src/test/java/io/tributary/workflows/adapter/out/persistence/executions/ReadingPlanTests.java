@@ -283,6 +283,30 @@ class ReadingPlanTests {
     }
   }
 
+  @Test
+  void executions_are_read_by_id_from_the_months_of_their_ids() {
+    var month = DateTimeFormatter.ofPattern("yyyyMM").withZone(ZoneOffset.UTC);
+    var now = Instant.now();
+    var execution = IdWindow.floor(now.minusSeconds(60));
+    var plan =
+        String.join(
+            "\n",
+            explain(
+                "tributary_app",
+                BIG,
+                db ->
+                    db.sql("EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) " + R2dbcExecutionReads.DETAILS)
+                        .bind("workspace", BIG)
+                        .bind("ids", new UUID[] {execution})));
+
+    assertThat(plan)
+        .contains("_" + month.format(now))
+        .contains("Index Scan")
+        .doesNotContain("Seq Scan on execution")
+        .doesNotContain("_" + month.format(now.minus(Duration.ofDays(32))))
+        .doesNotContain("_" + month.format(now.minus(Duration.ofDays(63))));
+  }
+
   private static Map<String, Object> valuesOf(String statement, Map<String, Object> all) {
     var named = new TreeMap<>(all);
     named.keySet().removeIf(name -> !statement.contains(":" + name));
