@@ -12,14 +12,7 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 /// Modules do not know of each other's inner classes: two of them may bear the same name.
 @SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class TributaryApplication {
-  private static final String BUFFER_SIZE = "reactor.bufferSize.small";
-
   public static void main(String[] args) {
-    // before Reactor's classes load: with its small default buffer the driver leaves a pooled
-    // connection dead when a large read is cancelled half-way
-    if (System.getProperty(BUFFER_SIZE) == null) {
-      System.setProperty(BUFFER_SIZE, "4096");
-    }
     var application = new SpringApplication(TributaryApplication.class);
     application.addInitializers(new EmbeddedDatabaseInitializer(), new DemoKeyInitializer());
     application.run(args);

@@ -5,7 +5,7 @@ import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.result.method.SyncHandlerMethodArgumentResolver;
 import org.springframework.web.server.ServerWebExchange;
 
-/// Hands a controller what `AuthorizationFilter` granted.
+/// Hands a controller what `AuthorizingHandlerAdapter` granted.
 final class AuthorizedResolver implements SyncHandlerMethodArgumentResolver {
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
@@ -15,9 +15,9 @@ final class AuthorizedResolver implements SyncHandlerMethodArgumentResolver {
   @Override
   public Object resolveArgumentValue(
       MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
-    var granted = exchange.getAttribute(AuthorizationFilter.GRANTED);
+    var granted = exchange.getAttribute(AuthorizingHandlerAdapter.GRANTED);
     if (granted == null) {
-      throw new IllegalStateException("nothing was granted; is the path outside /api/?");
+      throw new IllegalStateException("nothing was granted");
     }
     return granted;
   }

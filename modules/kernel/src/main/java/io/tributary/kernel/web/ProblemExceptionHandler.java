@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.HttpMessageWriter;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.stereotype.Component;
@@ -35,10 +37,7 @@ final class ProblemExceptionHandler implements WebExceptionHandler, ServerRespon
         || !(failure instanceof Exception exception)) {
       return Mono.error(failure);
     }
-    var answer =
-        exception instanceof KernelProblem problem
-            ? advice.toResponse(problem)
-            : advice.toResponse(exception);
+    var answer = answerTo(exception, exchange);
     var body = answer.getBody();
     if (body != null) {
       body.setInstance(URI.create(exchange.getRequest().getURI().getRawPath()));
@@ -48,6 +47,15 @@ final class ProblemExceptionHandler implements WebExceptionHandler, ServerRespon
             .headers(headers -> headers.addAll(answer.getHeaders()));
     return (body == null ? response.build() : response.bodyValue(body))
         .flatMap(written -> written.writeTo(exchange, this));
+  }
+
+  private ResponseEntity<ProblemDetail> answerTo(Exception failure, ServerWebExchange exchange) {
+    if (failure instanceof KernelProblem problem) {
+      return advice.toResponse(problem);
+    }
+    try (var _ = RequestInLog.of(exchange.getRequest())) {
+      return advice.toResponse(failure);
+    }
   }
 
   @Override

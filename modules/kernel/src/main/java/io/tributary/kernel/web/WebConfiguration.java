@@ -1,12 +1,14 @@
 package io.tributary.kernel.web;
 
 import org.springframework.boot.http.codec.CodecCustomizer;
+import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerAdapter;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
@@ -15,6 +17,16 @@ class WebConfiguration implements WebFluxConfigurer {
   public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
     configurer.addCustomResolver(
         new AuthorizedResolver(), new PageRequestResolver(), new ExpectedVersionResolver());
+  }
+
+  @Bean
+  WebFluxRegistrations authorization() {
+    return new WebFluxRegistrations() {
+      @Override
+      public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
+        return new AuthorizingHandlerAdapter();
+      }
+    };
   }
 
   @Bean

@@ -8,55 +8,34 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.MethodParameter;
-import org.springframework.core.annotation.Order;
-import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.reactive.HandlerMapping;
-import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.reactive.HandlerResult;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
-import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /// Checks `@Authorized` before any argument is read: nobody's body is looked at, let alone its
 /// faults told, before it is known that they may send it.
-@Component
-@Order(0)
-final class AuthorizationFilter implements WebFilter {
+///
+/// It stands here and not in a filter because here the handler is known: a filter would have to
+/// look
+/// for it a second time.
+final class AuthorizingHandlerAdapter extends RequestMappingHandlerAdapter {
   /// The exchange attribute that holds what the check granted.
-  static final String GRANTED = AuthorizationFilter.class.getName();
-
-  private static final String PREFIX = "/api/";
+  static final String GRANTED = AuthorizingHandlerAdapter.class.getName();
 
   // UUID.fromString takes shorter groups too
   private static final Pattern UUID_SHAPE =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-  private final RequestMappingHandlerMapping handlers;
-
-  AuthorizationFilter(
-      @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
-    this.handlers = handlers;
-  }
-
   @Override
-  public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    if (!exchange.getRequest().getPath().value().startsWith(PREFIX)) {
-      return chain.filter(exchange);
-    }
-    return handlers
-        .getHandler(exchange)
-        // a path or method that fits nothing is the dispatcher's to answer
-        .onErrorComplete()
-        .flatMap(handler -> check(handler, exchange))
-        .then(Mono.defer(() -> chain.filter(exchange)));
-  }
-
-  private static Mono<Void> check(Object handler, ServerWebExchange exchange) {
-    var parameter = handler instanceof HandlerMethod method ? authorizedOf(method) : null;
-    return parameter == null ? Mono.empty() : check(parameter, exchange);
+  public Mono<HandlerResult> handle(ServerWebExchange exchange, Object handler) {
+    var parameter = authorizedOf((HandlerMethod) handler);
+    return parameter == null
+        ? super.handle(exchange, handler)
+        : check(parameter, exchange).then(Mono.defer(() -> super.handle(exchange, handler)));
   }
 
   private static @Nullable MethodParameter authorizedOf(HandlerMethod method) {

@@ -3,21 +3,12 @@ package io.tributary.workspaces.adapter.in.security;
 import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.web.Caller;
 import io.tributary.workspaces.application.port.in.Authenticate.Identity;
-import java.util.List;
+import java.security.Principal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.AbstractAuthenticationToken;
 
-/// Who calls, as Spring Security carries it and the kernel reads it.
-final class CallerAuthentication extends AbstractAuthenticationToken implements Caller {
-  private final transient Identity identity;
-
-  CallerAuthentication(Identity identity) {
-    super(List.of());
-    this.identity = identity;
-    setAuthenticated(true);
-  }
-
+/// The exchange's principal, as the kernel reads it.
+record AuthenticatedCaller(Identity identity) implements Principal, Caller {
   @Override
   public @Nullable WorkspaceId workspace() {
     return identity.workspace();
@@ -36,15 +27,5 @@ final class CallerAuthentication extends AbstractAuthenticationToken implements 
   @Override
   public String getName() {
     return identity.actor();
-  }
-
-  @Override
-  public Object getPrincipal() {
-    return identity;
-  }
-
-  @Override
-  public Object getCredentials() {
-    return "";
   }
 }
