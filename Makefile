@@ -5,7 +5,7 @@ SEED ?= random
 CHECKS := $(MVN) -q -pl architecture-tests -am test -Dsurefire.failIfNoSpecifiedTests=false
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test verify unit format docs package e2e bench chaos db-reset clean
+.PHONY: help demo test verify unit format docs package image e2e bench chaos db-reset clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ docs: ## Refresh docs/generated and the generated tables in docs
 
 package: ## Build app/target/tributary-app-*.jar without running tests
 	$(MVN) -q -pl app -am package -DskipTests
+
+image: ## Build app/target/tributary: unpacked, with bin/tributary and an ahead-of-time cache
+	$(MVN) -q -pl app -am -Pimage verify -DskipTests
 
 e2e: ## Run the end-to-end tests alone
 	$(MVN) -pl app -am verify -Dsurefire.failIfNoSpecifiedTests=false -Dtest='*E2eTests'

@@ -29,7 +29,8 @@ public final class PackagedService implements AutoCloseable {
   private volatile @Nullable Process process;
   private volatile boolean ready;
 
-  /// @param jar the packaged application
+  /// @param jar the packaged application, or a program that starts it with the Java of `JAVA_HOME`
+  /// and the options of `JAVA_OPTS`
   /// @param log what it says, appended
   /// @param jvm options of the virtual machine
   /// @param properties such as `--tributary.engine.lease=3s`
@@ -39,7 +40,18 @@ public final class PackagedService implements AutoCloseable {
       Path log,
       List<String> jvm,
       List<String> properties,
-      Map<String, String> environment) {}
+      Map<String, String> environment) {
+    private List<String> program() {
+      var command = new ArrayList<String>();
+      if (jar.toString().endsWith(".jar")) {
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
+        command.add("-jar");
+      }
+      command.add(jar.toString());
+      return command;
+    }
+  }
 
   public PackagedService(Launch launch) {
     this.launch = launch;
@@ -57,13 +69,14 @@ public final class PackagedService implements AutoCloseable {
 
   public PackagedService start() {
     var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(launch.jvm());
-    command.addAll(List.of("-jar", launch.jar().toString(), "--server.port=" + port));
+    command.addAll(launch.program());
+    command.add("--server.port=" + port);
     command.addAll(launch.properties());
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()));
     builder.environment().put("TRIBUTARY_SYSTEM_KEY", SYSTEM_KEY);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("JAVA_OPTS", String.join(" ", launch.jvm()));
     builder.environment().putAll(launch.environment());
     ready = false;
     try {

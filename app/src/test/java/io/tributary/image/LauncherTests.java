@@ -1,0 +1,67 @@
+package io.tributary.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the launcher asks of the virtual machine, as the machine itself says it.
+class LauncherTests {
+  private static final long MEGABYTE = 1024 * 1024;
+
+  @TempDir Path directory;
+
+  private Image image;
+
+  @BeforeEach
+  void copyScripts() throws IOException {
+    image = new Image(directory.resolve("an image"));
+    image.copyScripts();
+  }
+
+  @Test
+  void chooses_a_small_heap_one_collecting_thread_and_an_end_when_memory_does()
+      throws IOException, InterruptedException {
+    var flags = flags("");
+
+    assertThat(value(flags, "UseSerialGC")).isEqualTo("true");
+    assertThat(value(flags, "MaxHeapSize")).isEqualTo(Long.toString(512 * MEGABYTE));
+    assertThat(value(flags, "UseCompactObjectHeaders")).isEqualTo("true");
+    assertThat(value(flags, "ExitOnOutOfMemoryError")).isEqualTo("true");
+  }
+
+  @Test
+  void lets_what_the_caller_says_win() throws IOException, InterruptedException {
+    var flags = flags("-XX:+UseParallelGC -Xmx192m");
+
+    assertThat(value(flags, "UseSerialGC")).isEqualTo("false");
+    assertThat(value(flags, "UseParallelGC")).isEqualTo("true");
+    assertThat(value(flags, "MaxHeapSize")).isEqualTo(Long.toString(192 * MEGABYTE));
+  }
+
+  private String flags(String options) throws IOException, InterruptedException {
+    var builder = new ProcessBuilder(image.launcher().toString()).redirectErrorStream(true);
+    builder.environment().put("JAVA_HOME", Image.javaHome().toString());
+    builder.environment().put("JAVA_OPTS", options + " -XX:+PrintFlagsFinal -version");
+    var process = builder.start();
+    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
+  }
+
+  /// From a line such as `bool UseSerialGC = true {product} {command line}`.
+  private static String value(String flags, String name) {
+    return flags
+        .lines()
+        .map(line -> line.strip().split("\\s+"))
+        .filter(words -> words.length > 3 && words[1].equals(name))
+        .map(words -> words[3])
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + name + " among " + Arrays.asList(flags)));
+  }
+}
