@@ -16,8 +16,9 @@ import reactor.core.publisher.Mono;
 /// Lets executions begin in the transaction that starts them: what needs nothing but memory and the
 /// database is stored where it came to, once, and what has ended by then never sees the queue.
 ///
-/// What must wait for a slot or a time, or goes behind others, is queued as it is. So is what a
-/// failure keeps from beginning here: the engine finds out which of them it is about.
+/// What must wait for a slot or a time, goes behind others, or will be read otherwise than it was
+/// given, is queued as it is. So is what a failure keeps from beginning here: the engine finds out
+/// which of them it is about.
 ///
 /// Places in the queue are written before leads and whatever else nodes change are locked, in the
 /// order that the engine has too.
@@ -94,7 +95,9 @@ final class FirstRuns implements StartExecutions {
     return limit != null
         && limit.isNone()
         && execution.delay().isZero()
-        && execution.priority() != Priority.LOW.ordinal();
+        && execution.priority() != Priority.LOW.ordinal()
+        && !ExecutionJson.changes(execution.state().response())
+        && !ExecutionJson.changes(execution.state().variables());
   }
 
   private Mono<Void> run(List<NewExecution> executions) {

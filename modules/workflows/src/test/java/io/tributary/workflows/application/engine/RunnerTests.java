@@ -574,6 +574,26 @@ class RunnerTests {
   }
 
   @Test
+  void what_may_not_reach_out_stops_in_front_of_the_effect() {
+    node("t", "do", "f");
+    node("f", "fork", "r", "d");
+    node("r", "reach", "z");
+    node("d", "do");
+    node("z", "end");
+    slice = new Slice(10, false);
+
+    var first = run();
+
+    assertThat(places(first)).containsExactly("r READY");
+    assertThat(first.reaching()).isEmpty();
+    assertThat(steps(first)).containsExactly("t COMPLETED", "f COMPLETED", "d COMPLETED");
+    slice = new Slice(10, true);
+    var second = again(first);
+    assertThat(second.reaching()).hasSize(1);
+    assertThat(steps(second)).containsExactly("r RUNNING");
+  }
+
+  @Test
   void too_many_paths_and_too_long_lists_hurt_only_themselves() {
     stepLimit = 100_000;
     var many = IntStream.range(0, 1_200).mapToObj(i -> "n" + i).toArray(String[]::new);

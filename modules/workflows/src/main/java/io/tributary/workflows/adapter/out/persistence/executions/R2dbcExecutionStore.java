@@ -37,7 +37,7 @@ final class R2dbcExecutionStore implements ExecutionStore {
       """;
   private static final String UPDATE_STEPS =
       """
-      ON CONFLICT (workspace_id, id) DO UPDATE
+      ON CONFLICT (workspace_id, execution_id, id) DO UPDATE
       SET status = excluded.status, attempts = excluded.attempts, output = excluded.output,
           error = coalesce(excluded.error, node_execution.error),
           ended_at = excluded.ended_at, execution_version = excluded.execution_version
