@@ -95,7 +95,9 @@ final class Changes {
         .then(control.skipSteps(workspace, leaving(writes), now))
         .then(
             control.reopenSteps(
-                workspace, changes.stream().flatMap(change -> change.reopened().stream()).toList()))
+                workspace,
+                writes.stream().map(write -> write.ref().id()).toList(),
+                changes.stream().flatMap(change -> change.reopened().stream()).toList()))
         .then(store.writeLogs(changes.stream().map(change -> line(change, now)).toList()))
         .then(engines.ringAfterCommit());
   }

@@ -139,7 +139,8 @@ final class Reruns {
     var id = ids.next();
     var marking =
         node == null ? Marking.START : Marking.START.enter(node, null, null, ids.next(), now);
-    var written = json.write(edited(original.state(), how), marking);
+    var state = edited(original.state(), how);
+    json.requireStorable(state, marking);
     return new NewExecution(
         original.workspaceId(),
         id,
@@ -155,8 +156,8 @@ final class Reruns {
         null,
         original.depth(),
         original.id(),
-        written.state(),
-        written.marking(),
+        state,
+        marking,
         Duration.ZERO,
         now);
   }

@@ -31,6 +31,11 @@ final class StateJson {
     return written;
   }
 
+  /// @throws InvalidInput if they are too large together, or a text contains the character zero
+  void requireStorable(ExecutionState state, Marking marking) {
+    write(state, marking);
+  }
+
   /// What the database takes.
   ///
   /// @throws InvalidInput if a text in it contains the character zero

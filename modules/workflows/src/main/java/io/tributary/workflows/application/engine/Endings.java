@@ -3,7 +3,6 @@ package io.tributary.workflows.application.engine;
 import io.tributary.kernel.IdGenerator;
 import io.tributary.kernel.outbox.Event;
 import io.tributary.kernel.outbox.Outbox;
-import io.tributary.workflows.application.port.in.executions.StartExecutions;
 import io.tributary.workflows.application.port.in.executions.StartExecutions.Start;
 import io.tributary.workflows.application.port.out.executions.StartableWorkflows;
 import io.tributary.workflows.domain.execution.ExecutionStatus;
@@ -27,14 +26,14 @@ final class Endings {
   private final Progress progress;
   private final Outbox outbox;
   private final StartableWorkflows workflows;
-  private final StartExecutions starts;
+  private final Starts starts;
   private final IdGenerator ids;
 
   Endings(
       Progress progress,
       Outbox outbox,
       StartableWorkflows workflows,
-      StartExecutions starts,
+      Starts starts,
       IdGenerator ids) {
     this.progress = progress;
     this.outbox = outbox;
@@ -88,8 +87,9 @@ final class Endings {
               var version = current.version();
               return version == null || !current.status().equals("PUBLISHED")
                   ? Mono.empty()
-                  : starts.start(List.of(start(outcome, target, version)));
-            });
+                  : starts.insert(List.of(starts.execution(start(outcome, target, version), null)));
+            })
+        .then();
   }
 
   private static Start start(Outcome outcome, UUID target, int version) {

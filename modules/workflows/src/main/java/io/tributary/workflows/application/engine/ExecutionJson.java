@@ -1,7 +1,10 @@
 package io.tributary.workflows.application.engine;
 
 import io.tributary.kernel.json.JsonText;
+import java.util.Collection;
+import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Writes JSON that the database takes: it knows no character zero in texts, so that is left out.
@@ -14,6 +17,16 @@ final class ExecutionJson {
 
   ExecutionJson(JsonText json) {
     this.json = json;
+  }
+
+  /// Whether a text in `value` comes back from the database as another one.
+  static boolean changes(@Nullable Object value) {
+    return switch (value) {
+      case String text -> text.indexOf(0) >= 0;
+      case Map<?, ?> map -> changes(map.keySet()) || changes(map.values());
+      case Collection<?> items -> items.stream().anyMatch(ExecutionJson::changes);
+      case null, default -> false;
+    };
   }
 
   String write(Object value) {

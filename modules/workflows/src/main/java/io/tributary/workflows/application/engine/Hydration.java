@@ -49,18 +49,19 @@ final class Hydration {
   }
 
   /// Brings all of them on in memory. Inside a worker's transaction.
-  Mono<List<Run>> begin(List<Work> works) {
+  Mono<List<Run>> begin(List<Work> works, Slice slice) {
     return workflows(works)
         .flatMap(
             workflows ->
                 Mono.zip(
                     leads(works),
                     zones(works),
-                    (found, zones) -> begin(works, workflows, found, zones)));
+                    (found, zones) -> begin(works, slice, workflows, found, zones)));
   }
 
   private List<Run> begin(
       List<Work> works,
+      Slice slice,
       Map<Version, CompiledWorkflow> workflows,
       Map<LeadRef, LeadView> found,
       Map<UUID, ZoneId> zones) {
@@ -77,7 +78,8 @@ final class Hydration {
                       workflow == null ? missing(execution) : workflow,
                       lead == null ? null : found.get(lead),
                       zones.getOrDefault(execution.workspaceId(), ZoneOffset.UTC),
-                      now);
+                      now,
+                      slice);
               runner.begin(run, sound(work, workflow));
               return run;
             })

@@ -1,6 +1,7 @@
 package io.tributary.workflows.application.engine;
 
 import io.tributary.workflows.application.port.out.PublishedWorkflows;
+import io.tributary.workflows.application.port.out.executions.ExecutionStarts.NewExecution;
 import io.tributary.workflows.application.port.out.executions.SlotStore.Scope;
 import io.tributary.workflows.application.port.out.executions.StartableWorkflows;
 import io.tributary.workflows.application.port.out.executions.StoredExecution;
@@ -34,7 +35,11 @@ final class Limits {
 
   /// For each version that one of the executions runs.
   Mono<Map<Version, Limit>> of(List<StoredExecution> executions) {
-    return Flux.fromStream(executions.stream().map(Version::of).distinct())
+    return ofVersions(executions.stream().map(Version::of).distinct().toList());
+  }
+
+  Mono<Map<Version, Limit>> ofVersions(List<Version> versions) {
+    return Flux.fromIterable(versions)
         .concatMap(version -> of(version).map(limit -> Map.entry(version, limit)))
         .collectMap(Map.Entry::getKey, Map.Entry::getValue);
   }
@@ -91,6 +96,11 @@ final class Limits {
   }
 
   record Version(UUID workspaceId, UUID workflowId, int number) {
+    static Version of(NewExecution execution) {
+      return new Version(
+          execution.workspaceId(), execution.workflowId(), execution.workflowVersion());
+    }
+
     static Version of(StoredExecution execution) {
       return new Version(
           execution.workspaceId(), execution.workflowId(), execution.workflowVersion());

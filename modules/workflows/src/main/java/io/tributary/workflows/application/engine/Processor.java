@@ -1,6 +1,11 @@
 package io.tributary.workflows.application.engine;
 
+import io.tributary.workflows.application.port.out.executions.ExecutionStarts.NewExecution;
 import io.tributary.workflows.application.port.out.executions.ExecutionStore;
+import io.tributary.workflows.application.port.out.executions.ExecutionStore.Entry;
+import io.tributary.workflows.application.port.out.executions.LogWrite;
+import io.tributary.workflows.application.port.out.executions.StepWrite;
+import io.tributary.workflows.application.port.out.executions.StoredExecution;
 import io.tributary.workflows.application.port.out.nodes.DatabaseEffect;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -23,6 +28,7 @@ final class Processor {
   private final ExecutionStore store;
   private final Endings endings;
   private final EngineProperties properties;
+  private final Slice slice;
   private final NodeName node;
 
   Processor(
@@ -41,6 +47,7 @@ final class Processor {
     this.store = store;
     this.endings = endings;
     this.properties = properties;
+    this.slice = new Slice(properties.sliceSteps(), true);
     this.node = node;
   }
 
@@ -52,14 +59,37 @@ final class Processor {
         .admit(works, withLogs)
         .flatMap(
             admitted ->
-                admitted.isEmpty() ? Mono.just(List.<Outcome>of()) : run(admitted, withLogs));
+                admitted.isEmpty() ? Mono.just(List.<Outcome>of()) : goOn(admitted, withLogs));
   }
 
-  private Mono<List<Outcome>> run(List<Work> works, boolean withLogs) {
+  private Mono<List<Outcome>> goOn(List<Work> works, boolean withLogs) {
+    return run(works, slice)
+        .flatMap(
+            outcomes ->
+                update(outcomes, withLogs)
+                    .then(Mono.defer(() -> slots.giveBack(outcomes)))
+                    .then(Mono.defer(() -> endings.announce(outcomes)))
+                    .thenReturn(outcomes));
+  }
+
+  /// Lets executions that are not stored yet, and have no limit to keep within, begin and stores
+  /// them where they came to. Inside a worker's transaction that has taken their keys. Whatever
+  /// error it signals, nothing of it may be committed.
+  Mono<List<Outcome>> begin(List<NewExecution> executions, Slice slice) {
+    var works = executions.stream().map(StoredExecution::of).map(Work::claimed).toList();
+    return run(works, slice)
+        .flatMap(
+            outcomes ->
+                insert(executions, outcomes)
+                    .then(Mono.defer(() -> endings.announce(outcomes)))
+                    .thenReturn(outcomes));
+  }
+
+  private Mono<List<Outcome>> run(List<Work> works, Slice slice) {
     return hydration
-        .begin(works)
+        .begin(works, slice)
         .flatMap(runs -> change(runs, 0).thenReturn(runs))
-        .flatMap(runs -> write(runs, withLogs));
+        .map(runs -> runs.stream().map(writes::outcomeOf).toList());
   }
 
   /// Applies the changes at which runs stand, and lets them go on, until none stands at one.
@@ -107,25 +137,38 @@ final class Processor {
         .then();
   }
 
-  private Mono<List<Outcome>> write(List<Run> runs, boolean withLogs) {
-    return Mono.defer(
-        () -> {
-          var outcomes = runs.stream().map(writes::outcomeOf).toList();
-          var steps = runs.stream().flatMap(run -> run.steps().values().stream()).toList();
-          var logs = runs.stream().flatMap(run -> run.logs().stream()).toList();
-          return store
-              .write(node.id(), properties.lease(), outcomes.stream().map(Outcome::write).toList())
-              .filter(written -> written == outcomes.size())
-              .switchIfEmpty(Mono.error(LostFence::new))
-              .then(steps.isEmpty() ? Mono.empty() : store.writeSteps(steps))
-              .then(
-                  withLogs && !logs.isEmpty()
-                      ? store.writeLogs(logs).onErrorMap(LogsFailed::new)
-                      : Mono.empty())
-              .then(Mono.defer(() -> slots.giveBack(outcomes)))
-              .then(endings.announce(outcomes))
-              .thenReturn(outcomes);
-        });
+  private Mono<Void> update(List<Outcome> outcomes, boolean withLogs) {
+    var steps = stepsOf(outcomes);
+    return store
+        .write(node.id(), properties.lease(), outcomes.stream().map(Outcome::write).toList())
+        .filter(written -> written == outcomes.size())
+        .switchIfEmpty(Mono.error(LostFence::new))
+        .then(steps.isEmpty() ? Mono.empty() : store.writeSteps(steps))
+        .then(withLogs ? writeLogs(outcomes) : Mono.empty());
+  }
+
+  private Mono<Void> insert(List<NewExecution> executions, List<Outcome> outcomes) {
+    var entries = new ArrayList<Entry>();
+    for (int i = 0; i < outcomes.size(); i++) {
+      entries.add(new Entry(executions.get(i), outcomes.get(i).write()));
+    }
+    var steps = stepsOf(outcomes);
+    return store
+        .insert(entries)
+        .then(steps.isEmpty() ? Mono.empty() : store.insertSteps(steps))
+        .then(writeLogs(outcomes));
+  }
+
+  private static List<StepWrite> stepsOf(List<Outcome> outcomes) {
+    var steps = new ArrayList<StepWrite>();
+    outcomes.forEach(outcome -> steps.addAll(outcome.run().steps().values()));
+    return steps;
+  }
+
+  private Mono<Void> writeLogs(List<Outcome> outcomes) {
+    var lines = new ArrayList<LogWrite>();
+    outcomes.forEach(outcome -> lines.addAll(outcome.run().logs()));
+    return lines.isEmpty() ? Mono.empty() : store.writeLogs(lines).onErrorMap(LogsFailed::new);
   }
 
   private record Pending(Run run, int token, Object command) {}

@@ -88,20 +88,19 @@ final class Progress {
     Sum plus(Outcome outcome) {
       var write = outcome.write();
       var ended = write.endedAt();
-      var millis =
-          ended == null
-              ? 0
-              : Duration.between(outcome.run().stored().createdAt(), ended).toMillis();
+      var stored = outcome.run().stored();
+      var begun = started + (stored.isNew() ? 1 : 0);
+      var millis = ended == null ? 0 : Duration.between(stored.createdAt(), ended).toMillis();
       var sent = mails + outcome.run().mails();
       return switch (write.status()) {
         case COMPLETED ->
-            new Sum(started, completed + 1, failed, cancelled, sent, durationMillis + millis);
+            new Sum(begun, completed + 1, failed, cancelled, sent, durationMillis + millis);
         case FAILED ->
-            new Sum(started, completed, failed + 1, cancelled, sent, durationMillis + millis);
+            new Sum(begun, completed, failed + 1, cancelled, sent, durationMillis + millis);
         case CANCELLED ->
-            new Sum(started, completed, failed, cancelled + 1, sent, durationMillis + millis);
+            new Sum(begun, completed, failed, cancelled + 1, sent, durationMillis + millis);
         case QUEUED, RUNNING, WAITING ->
-            new Sum(started, completed, failed, cancelled, sent, durationMillis);
+            new Sum(begun, completed, failed, cancelled, sent, durationMillis);
       };
     }
   }

@@ -33,6 +33,7 @@ final class Run {
   private final CompiledWorkflow workflow;
   private final ZoneId zone;
   private final Instant now;
+  private final Slice slice;
   private final Map<UUID, StepWrite> steps = new LinkedHashMap<>();
   private final List<LogWrite> logs = new ArrayList<>();
   private final Map<String, Object> values;
@@ -53,11 +54,13 @@ final class Run {
       CompiledWorkflow workflow,
       @Nullable LeadView lead,
       ZoneId zone,
-      Instant now) {
+      Instant now,
+      Slice slice) {
     this.stored = stored;
     this.workflow = workflow;
     this.zone = zone;
     this.now = now;
+    this.slice = slice;
     this.state = stored.state();
     this.marking = stored.marking();
     this.values = Values.of(stored, lead);
@@ -250,8 +253,14 @@ final class Run {
     return ++entered;
   }
 
-  int entered() {
-    return entered;
+  /// Whether it has come far enough for this transaction.
+  boolean isFarEnough() {
+    return entered >= slice.steps();
+  }
+
+  /// Whether it may go on to outer effects in this transaction.
+  boolean mayReachOut() {
+    return slice.outward();
   }
 
   void step(StepWrite step) {

@@ -22,14 +22,12 @@ final class Runner {
   private final Paths paths;
   private final Attempts attempts;
   private final Scribe scribe;
-  private final int sliceSteps;
 
-  Runner(Nodes nodes, Paths paths, Attempts attempts, Scribe scribe, EngineProperties properties) {
+  Runner(Nodes nodes, Paths paths, Attempts attempts, Scribe scribe) {
     this.nodes = nodes;
     this.paths = paths;
     this.attempts = attempts;
     this.scribe = scribe;
-    this.sliceSteps = properties.sliceSteps();
   }
 
   /// Goes on from where the execution stands.
@@ -129,7 +127,7 @@ final class Runner {
   void advance(Run run) {
     do {
       for (var token = run.nextActive(); token != null; token = run.nextActive()) {
-        if (!run.isOpen() || run.entered() >= sliceSteps) {
+        if (!run.isOpen() || run.isFarEnough()) {
           return;
         }
         follow(run, token, nodes.decide(run, token));
@@ -159,13 +157,17 @@ final class Runner {
         scribe.step(run, token, StepStatus.RUNNING, null, null);
         run.changing().put(token.id(), change);
       }
-      case Step.Reach reach -> {
-        var reaching = run.put(token.waits(TokenPhase.REACHING, null, token.memory()));
-        scribe.step(run, reaching, StepStatus.RUNNING, null, null);
-        run.reaching().put(token.id(), reach);
-      }
+      case Step.Reach reach -> reach(run, token, reach);
       case Step.Join join -> paths.join(run, token, join);
       case Step.Loop loop -> paths.loop(run, token, loop);
+    }
+  }
+
+  private void reach(Run run, Token token, Step.Reach reach) {
+    if (run.mayReachOut()) {
+      var reaching = run.put(token.waits(TokenPhase.REACHING, null, token.memory()));
+      scribe.step(run, reaching, StepStatus.RUNNING, null, null);
+      run.reaching().put(token.id(), reach);
     }
   }
 

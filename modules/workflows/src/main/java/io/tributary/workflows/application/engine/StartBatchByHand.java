@@ -33,14 +33,14 @@ import reactor.core.publisher.Mono;
 final class StartBatchByHand implements StartBatch {
   private final Wishes wishes;
   private final ExecutionStarts stored;
-  private final Starts starts;
+  private final FirstRuns starts;
   private final LeadDirectory leads;
   private final Transactions transactions;
 
   StartBatchByHand(
       Wishes wishes,
       ExecutionStarts stored,
-      Starts starts,
+      FirstRuns starts,
       LeadDirectory leads,
       Transactions transactions) {
     this.wishes = wishes;
@@ -108,31 +108,34 @@ final class StartBatchByHand implements StartBatch {
                       item ->
                           first.computeIfAbsent(
                               item.startKey(), key -> wishes.execution(item.checked(), target)));
-              return insert(target, List.copyOf(first.values()), known)
+              return begin(target, first, known)
                   .map(begun -> results(items, begun.all(), begun.now()));
             });
   }
 
-  private Mono<Begun> insert(Target target, List<NewExecution> wanted, Map<String, Started> known) {
+  /// @param wanted by the keys of their items
+  private Mono<Begun> begin(
+      Target target, Map<String, NewExecution> wanted, Map<String, Started> known) {
     if (wanted.isEmpty()) {
       return Mono.just(new Begun(known, Set.of()));
     }
     return starts
-        .insert(wanted)
+        .begin(List.copyOf(wanted.values()))
         .flatMap(
             fresh -> {
+              var begun = fresh.stream().map(NewExecution::id).collect(toUnmodifiableSet());
               var all = new LinkedHashMap<>(known);
-              fresh.forEach(
-                  execution ->
-                      all.put(
-                          execution.startKey(),
-                          new Started(execution.id(), execution.fingerprint())));
-              var now = fresh.stream().map(NewExecution::startKey).collect(toUnmodifiableSet());
-              var between =
-                  wanted.stream()
-                      .map(NewExecution::startKey)
-                      .filter(key -> !now.contains(key))
-                      .toList();
+              var now = new HashSet<String>();
+              var between = new ArrayList<String>();
+              wanted.forEach(
+                  (key, execution) -> {
+                    if (begun.contains(execution.id())) {
+                      all.put(key, new Started(execution.id(), execution.fingerprint()));
+                      now.add(key);
+                    } else {
+                      between.add(key);
+                    }
+                  });
               return between.isEmpty()
                   ? Mono.just(new Begun(all, now))
                   // other requests with these keys came between

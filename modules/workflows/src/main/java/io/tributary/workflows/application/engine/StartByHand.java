@@ -14,6 +14,7 @@ import io.tributary.workflows.application.port.out.executions.ExecutionStarts.Ne
 import io.tributary.workflows.application.port.out.executions.ExecutionStarts.Started;
 import io.tributary.workflows.application.port.out.executions.StartableWorkflows.Current;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -22,14 +23,14 @@ import reactor.core.publisher.Mono;
 final class StartByHand implements StartExecution {
   private final Wishes wishes;
   private final ExecutionStarts stored;
-  private final Starts starts;
+  private final FirstRuns starts;
   private final LeadDirectory leads;
   private final Transactions transactions;
 
   StartByHand(
       Wishes wishes,
       ExecutionStarts stored,
-      Starts starts,
+      FirstRuns starts,
       LeadDirectory leads,
       Transactions transactions) {
     this.wishes = wishes;
@@ -76,7 +77,7 @@ final class StartByHand implements StartExecution {
   }
 
   private static UUID same(Started started, Checked checked) {
-    if (!checked.fingerprint().equals(started.fingerprint())) {
+    if (!Objects.equals(checked.fingerprint(), started.fingerprint())) {
       throw new IdempotencyKeyReused();
     }
     return started.executionId();
@@ -86,7 +87,7 @@ final class StartByHand implements StartExecution {
     return wishes
         .target(command.workspace().value(), command.workflowId(), current)
         .flatMap(target -> leadIsThere(command).thenReturn(target))
-        .flatMap(target -> starts.insert(List.of(wishes.execution(checked, target))))
+        .flatMap(target -> starts.begin(List.of(wishes.execution(checked, target))))
         .flatMap(
             started ->
                 started.isEmpty()

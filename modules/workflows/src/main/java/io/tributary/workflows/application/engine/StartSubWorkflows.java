@@ -1,11 +1,11 @@
 package io.tributary.workflows.application.engine;
 
-import io.tributary.workflows.application.port.in.executions.StartExecutions;
 import io.tributary.workflows.application.port.in.executions.StartExecutions.Options;
 import io.tributary.workflows.application.port.in.executions.StartExecutions.Start;
 import io.tributary.workflows.application.port.out.executions.EndedExecutions;
 import io.tributary.workflows.application.port.out.executions.EndedExecutions.Ended;
 import io.tributary.workflows.application.port.out.executions.ExecutionRef;
+import io.tributary.workflows.application.port.out.executions.ExecutionStarts.NewExecution;
 import io.tributary.workflows.application.port.out.executions.StartableWorkflows;
 import io.tributary.workflows.application.port.out.nodes.EffectResult;
 import io.tributary.workflows.application.port.out.nodes.SubWorkflows;
@@ -35,10 +35,10 @@ final class StartSubWorkflows implements SubWorkflows {
   private static final String EXECUTION_ID = "executionId";
 
   private final StartableWorkflows workflows;
-  private final StartExecutions starts;
+  private final Starts starts;
   private final EndedExecutions ended;
 
-  StartSubWorkflows(StartableWorkflows workflows, StartExecutions starts, EndedExecutions ended) {
+  StartSubWorkflows(StartableWorkflows workflows, Starts starts, EndedExecutions ended) {
     this.workflows = workflows;
     this.starts = starts;
     this.ended = ended;
@@ -50,8 +50,7 @@ final class StartSubWorkflows implements SubWorkflows {
         .flatMap(
             versions -> {
               var possible = wanted.stream().filter(begin -> isPossible(begin, versions)).toList();
-              return starts
-                  .startAndTell(possible.stream().map(begin -> start(begin, versions)).toList())
+              return start(possible, versions)
                   .map(
                       started ->
                           wanted.stream().map(begin -> result(begin, versions, started)).toList());
@@ -74,6 +73,27 @@ final class StartSubWorkflows implements SubWorkflows {
 
   private static boolean isPossible(Begin begin, Map<Target, Integer> versions) {
     return begin.depth() <= MAX_DEPTH && versions.containsKey(Target.of(begin));
+  }
+
+  /// Into the queue, whatever they do: one that starts others, which start others, would else make
+  /// one transaction of all of them.
+  ///
+  /// @return the ids by start key
+  private Mono<Map<String, UUID>> start(List<Begin> wanted, Map<Target, Integer> versions) {
+    return wanted.isEmpty()
+        ? Mono.just(Map.of())
+        : starts
+            .insert(
+                wanted.stream()
+                    .map(begin -> starts.execution(start(begin, versions), null))
+                    .toList())
+            .map(StartSubWorkflows::byKey);
+  }
+
+  private static Map<String, UUID> byKey(List<NewExecution> started) {
+    var ids = new HashMap<String, UUID>();
+    started.forEach(each -> ids.put(String.valueOf(each.startKey()), each.id()));
+    return ids;
   }
 
   private static Start start(Begin begin, Map<Target, Integer> versions) {

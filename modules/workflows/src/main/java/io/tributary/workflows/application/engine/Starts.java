@@ -2,32 +2,32 @@ package io.tributary.workflows.application.engine;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toMap;
 
 import io.tributary.kernel.IdGenerator;
 import io.tributary.kernel.outbox.Outbox;
 import io.tributary.workflows.application.engine.Progress.Key;
-import io.tributary.workflows.application.port.in.executions.StartExecutions;
+import io.tributary.workflows.application.port.in.executions.StartExecutions.Start;
 import io.tributary.workflows.application.port.out.executions.ExecutionStarts;
 import io.tributary.workflows.application.port.out.executions.ExecutionStarts.NewExecution;
+import io.tributary.workflows.application.port.out.executions.ExecutionStore;
+import io.tributary.workflows.application.port.out.executions.ExecutionStore.Entry;
 import io.tributary.workflows.domain.execution.ExecutionState;
+import io.tributary.workflows.domain.execution.Marking;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
+/// Puts executions into the queue, from which the engine takes them. Inside a worker's transaction.
 @Component
-final class Starts implements StartExecutions {
-  /// What is stored for an execution that has not begun.
-  private static final String START = "{\"nextToken\":0}";
-
+final class Starts {
   private final ExecutionStarts starts;
+  private final ExecutionStore store;
+  private final Writes writes;
   private final IdGenerator ids;
   private final Clock clock;
-  private final ExecutionJson json;
   private final Progress progress;
   private final Outbox outbox;
   private final Debounces debounces;
@@ -35,39 +35,26 @@ final class Starts implements StartExecutions {
 
   Starts(
       ExecutionStarts starts,
+      ExecutionStore store,
+      Writes writes,
       IdGenerator ids,
       Clock clock,
-      ExecutionJson json,
       Progress progress,
       Outbox outbox,
       Debounces debounces,
       Bell bell) {
     this.starts = starts;
+    this.store = store;
+    this.writes = writes;
     this.ids = ids;
     this.clock = clock;
-    this.json = json;
     this.progress = progress;
     this.outbox = outbox;
     this.debounces = debounces;
     this.bell = bell;
   }
 
-  @Override
-  public Mono<Void> start(List<Start> wanted) {
-    return startAndTell(wanted).then();
-  }
-
-  @Override
-  public Mono<Map<String, UUID>> startAndTell(List<Start> wanted) {
-    return wanted.isEmpty()
-        ? Mono.just(Map.of())
-        : insert(wanted.stream().map(start -> execution(start, null)).toList())
-            .map(
-                started ->
-                    started.stream().collect(toMap(NewExecution::startKey, NewExecution::id)));
-  }
-
-  NewExecution execution(Start start, @org.jspecify.annotations.Nullable String fingerprint) {
+  NewExecution execution(Start start, @Nullable String fingerprint) {
     return new NewExecution(
         start.workspaceId(),
         ids.next(),
@@ -83,8 +70,8 @@ final class Starts implements StartExecutions {
         start.options().parent(),
         start.options().depth(),
         null,
-        json.write(ExecutionState.of(start.response(), start.variables())),
-        START,
+        ExecutionState.of(start.response(), start.variables()),
+        Marking.START,
         delay(start),
         clock.instant());
   }
@@ -94,20 +81,26 @@ final class Starts implements StartExecutions {
     return window == null || start.leadId() == null ? Duration.ZERO : window;
   }
 
-  /// Those with a delay take the places of others for their leads that still wait.
-  ///
   /// @return those that were not started before
   Mono<List<NewExecution>> insert(List<NewExecution> executions) {
-    return starts
-        .insert(executions)
-        .flatMap(
-            started ->
-                started.isEmpty()
-                    ? Mono.just(started)
-                    : announce(started)
-                        .then(Mono.defer(() -> debounces.settle(started)))
-                        .then(bell.ringAfterCommit())
-                        .thenReturn(started));
+    return take(executions)
+        .flatMap(taken -> taken.isEmpty() ? Mono.just(taken) : enqueue(taken).thenReturn(taken));
+  }
+
+  /// @return those that were not started before, whose keys nobody else can take now
+  Mono<List<NewExecution>> take(List<NewExecution> executions) {
+    return starts.take(executions);
+  }
+
+  /// Those with a delay take the places of others for their leads that still wait.
+  ///
+  /// @param taken at least one, whose keys are taken
+  Mono<Void> enqueue(List<NewExecution> taken) {
+    return store
+        .insert(taken.stream().map(each -> new Entry(each, writes.waiting(each))).toList())
+        .then(Mono.defer(() -> announce(taken)))
+        .then(Mono.defer(() -> debounces.settle(taken)))
+        .then(bell.ringAfterCommit());
   }
 
   private Mono<Void> announce(List<NewExecution> started) {

@@ -63,8 +63,9 @@ final class Wishes {
             "too-large",
             "must be at most " + MAX_INPUT_BYTES + " bytes");
     var given = wish.idempotencyKey();
-    return new Checked(
-        wish, given == null ? "id:" + ids.next() : "key:" + given, fingerprint(wish, input));
+    return given == null
+        ? new Checked(wish, "id:" + ids.next(), null)
+        : new Checked(wish, "key:" + given, fingerprint(wish, input));
   }
 
   private static void checkText(@Nullable String text, Faults at) {
@@ -123,7 +124,7 @@ final class Wishes {
             target.workflowId(),
             target.version(),
             TRIGGER,
-            checked.startKey(),
+            checked.storedKey(),
             wish.leadId(),
             null,
             null,
@@ -132,7 +133,14 @@ final class Wishes {
         checked.fingerprint());
   }
 
-  record Checked(Wish wish, String startKey, String fingerprint) {}
+  /// @param startKey unique within the workflow
+  /// @param fingerprint null if nobody can ask for it again, since it was given no key
+  record Checked(Wish wish, String startKey, @Nullable String fingerprint) {
+    /// Null if nobody can ask for it again.
+    @Nullable String storedKey() {
+      return wish.idempotencyKey() == null ? null : startKey;
+    }
+  }
 
   /// @param debounce null for none
   record Target(UUID workspaceId, UUID workflowId, int version, @Nullable Duration debounce) {}

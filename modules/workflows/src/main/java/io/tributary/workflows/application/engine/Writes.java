@@ -2,6 +2,7 @@ package io.tributary.workflows.application.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tributary.workflows.application.port.out.executions.ExecutionStarts.NewExecution;
 import io.tributary.workflows.application.port.out.executions.ExecutionWrite;
 import io.tributary.workflows.application.port.out.executions.LogWrite.Level;
 import io.tributary.workflows.domain.execution.ExecutionState;
@@ -29,6 +30,24 @@ final class Writes {
   Writes(ExecutionJson json, Scribe scribe) {
     this.json = json;
     this.scribe = scribe;
+  }
+
+  /// How one stands that waits in the queue to begin.
+  ExecutionWrite waiting(NewExecution started) {
+    return new ExecutionWrite(
+        started.ref(),
+        0,
+        ExecutionStatus.QUEUED,
+        json.write(started.state()),
+        json.write(started.marking()),
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        started.delay(),
+        false,
+        false);
   }
 
   Outcome outcomeOf(Run run) {

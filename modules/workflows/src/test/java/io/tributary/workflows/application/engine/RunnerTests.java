@@ -48,7 +48,7 @@ class RunnerTests {
   private final Map<String, CompiledNode> nodes = new LinkedHashMap<>();
   private WorkflowSettings settings = WorkflowSettings.NONE;
   private int stepLimit = 1_000;
-  private int slice = 10_000;
+  private Slice slice = new Slice(10_000, true);
   private Instant now = START;
 
   private void node(String id, String type, Map<String, Object> config, String... edges) {
@@ -76,14 +76,13 @@ class RunnerTests {
             16,
             Duration.ofSeconds(1),
             stepLimit,
-            slice,
+            500,
             Duration.ofSeconds(20));
     var metrics = new EngineMetrics(meters);
     var scribe = new Scribe(UUID::randomUUID, json);
     var asked = new Nodes(types);
     var paths = new Paths(asked, scribe, metrics, properties);
-    return new Runner(
-        asked, paths, new Attempts(asked, paths, scribe, metrics), scribe, properties);
+    return new Runner(asked, paths, new Attempts(asked, paths, scribe, metrics), scribe);
   }
 
   private Run run() {
@@ -123,7 +122,8 @@ class RunnerTests {
             new CompiledWorkflow(WORKSPACE, WORKFLOW, 1, "w", "t", nodes, settings),
             null,
             ZoneOffset.UTC,
-            now);
+            now,
+            slice);
     runner().begin(run, new Work(stored, arrivals, null));
     return run;
   }
@@ -556,7 +556,7 @@ class RunnerTests {
   @Test
   void circles_end_at_the_step_limit_and_run_in_slices() {
     stepLimit = 50;
-    slice = 20;
+    slice = new Slice(20, true);
     node("t", "do", "a");
     node("a", "do", "b");
     node("b", "do", "a");
@@ -571,6 +571,26 @@ class RunnerTests {
 
     assertThat(slices).isEqualTo(3);
     assertThat(run.verdict().failure().kind()).isEqualTo(FailureKind.STEP_LIMIT);
+  }
+
+  @Test
+  void what_may_not_reach_out_stops_in_front_of_the_effect() {
+    node("t", "do", "f");
+    node("f", "fork", "r", "d");
+    node("r", "reach", "z");
+    node("d", "do");
+    node("z", "end");
+    slice = new Slice(10, false);
+
+    var first = run();
+
+    assertThat(places(first)).containsExactly("r READY");
+    assertThat(first.reaching()).isEmpty();
+    assertThat(steps(first)).containsExactly("t COMPLETED", "f COMPLETED", "d COMPLETED");
+    slice = new Slice(10, true);
+    var second = again(first);
+    assertThat(second.reaching()).hasSize(1);
+    assertThat(steps(second)).containsExactly("r RUNNING");
   }
 
   @Test
@@ -592,7 +612,7 @@ class RunnerTests {
     assertThat(run().verdict().failure().kind()).isEqualTo(FailureKind.LOOP_LIMIT);
 
     node("l", "loop", Map.of("items", IntStream.range(0, 10_000).boxed().toList()), "each:x");
-    slice = 500;
+    slice = new Slice(500, true);
     var run = run();
     while (run.isOpen()) {
       assertThat(run.steps()).hasSizeLessThan(600);

@@ -62,7 +62,8 @@ class WritesTests {
                 new WorkflowSettings(null, null, null, timeLimit)),
             null,
             ZoneOffset.UTC,
-            NOW);
+            NOW,
+            new Slice(1_000, true));
     run.marking(run.marking().enter("t", null, null, UUID.randomUUID(), NOW));
     return run;
   }

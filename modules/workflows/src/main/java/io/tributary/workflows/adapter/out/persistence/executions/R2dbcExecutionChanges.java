@@ -53,7 +53,8 @@ final class R2dbcExecutionChanges implements ExecutionChanges {
             )
             SELECT s.* FROM changed CROSS JOIN LATERAL (
               SELECT %s, s.execution_version FROM workflows.node_execution s
-              WHERE s.workspace_id = :workspace AND s.id = changed.id LIMIT 1) AS s
+              WHERE s.workspace_id = :workspace AND s.execution_id = :execution
+                AND s.id = changed.id LIMIT 1) AS s
             ORDER BY s.execution_version, s.id
             """
                 .formatted(ExecutionViews.STEP))

@@ -177,7 +177,7 @@ final class R2dbcExecutionControl implements ExecutionControl {
   }
 
   @Override
-  public Mono<Void> reopenSteps(WorkspaceId workspace, List<UUID> stepIds) {
+  public Mono<Void> reopenSteps(WorkspaceId workspace, List<UUID> executions, List<UUID> stepIds) {
     return stepIds.isEmpty()
         ? Mono.empty()
         : db.sql(
@@ -185,10 +185,12 @@ final class R2dbcExecutionControl implements ExecutionControl {
                 UPDATE workflows.node_execution s
                 SET status = 'WAITING', ended_at = NULL, execution_version = e.version
                 FROM workflows.execution e
-                WHERE s.workspace_id = :workspace AND s.id = ANY (:ids) AND s.status = 'SKIPPED'
+                WHERE s.workspace_id = :workspace AND s.execution_id = ANY (:executions)
+                  AND s.id = ANY (:ids) AND s.status = 'SKIPPED'
                   AND e.workspace_id = :workspace AND e.id = s.execution_id
                 """)
             .bind("workspace", workspace.value())
+            .bind("executions", executions.toArray(UUID[]::new))
             .bind("ids", stepIds.toArray(UUID[]::new))
             .then();
   }

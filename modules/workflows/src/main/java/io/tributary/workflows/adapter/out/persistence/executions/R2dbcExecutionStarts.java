@@ -4,20 +4,16 @@ import static io.tributary.kernel.sql.Rows.required;
 import static java.util.stream.Collectors.toSet;
 
 import io.tributary.workflows.application.port.out.executions.ExecutionStarts;
-import io.tributary.workflows.domain.execution.Parent;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 @Component
 final class R2dbcExecutionStarts implements ExecutionStarts {
-  private static final double MILLIS = 1_000;
-
   private final DatabaseClient db;
 
   R2dbcExecutionStarts(DatabaseClient db) {
@@ -25,69 +21,39 @@ final class R2dbcExecutionStarts implements ExecutionStarts {
   }
 
   @Override
-  public Mono<List<NewExecution>> insert(List<NewExecution> rows) {
-    return db.sql(
-            """
-            WITH i AS MATERIALIZED (
-              SELECT * FROM unnest(
-                :workspaces, :ids, :workflows, :versions, :triggers, :keys, :fingerprints, :leads,
-                :responses, :correlations, :priorities, :parents, :steps, :depths, :reruns,
-                :states, :markings, :delays, :created)
-              AS i (workspace_id, id, workflow_id, workflow_version, trigger_type, start_key,
-                    fingerprint, lead_id, response_id, correlation_id, priority, parent_id,
-                    parent_step, depth, rerun_of, state, marking, delay, created_at)
-            ), fresh AS (
-              INSERT INTO workflows.execution_start
-                (workspace_id, workflow_id, start_key, execution_id, fingerprint)
-              SELECT workspace_id, workflow_id, start_key, id, fingerprint FROM i
-              ORDER BY workspace_id, workflow_id, start_key
-              ON CONFLICT DO NOTHING
-              RETURNING workspace_id, execution_id
-            ), started AS (
-              INSERT INTO workflows.execution
-                (workspace_id, id, workflow_id, workflow_version, status, trigger_type, lead_id,
-                 response_id, correlation_id, priority, parent_id, parent_step, depth, rerun_of,
-                 state, progress, created_at)
-              SELECT i.workspace_id, i.id, i.workflow_id, i.workflow_version, 'QUEUED',
-                     i.trigger_type, i.lead_id, i.response_id, i.correlation_id, i.priority,
-                     i.parent_id, i.parent_step, i.depth, i.rerun_of, i.state::jsonb,
-                     i.marking::jsonb, i.created_at
-              FROM i JOIN fresh f ON f.workspace_id = i.workspace_id AND f.execution_id = i.id
-            ), queued AS (
-              INSERT INTO workflows.execution_queue (workspace_id, execution_id, priority, due_at)
-              SELECT i.workspace_id, i.id, i.priority, now() + make_interval(secs => i.delay)
-              FROM i JOIN fresh f ON f.workspace_id = i.workspace_id AND f.execution_id = i.id
-            )
-            SELECT execution_id FROM fresh
-            """)
-        .bind("workspaces", Columns.uuids(rows, NewExecution::workspaceId))
-        .bind("ids", Columns.uuids(rows, NewExecution::id))
-        .bind("workflows", Columns.uuids(rows, NewExecution::workflowId))
-        .bind("versions", Columns.ints(rows, NewExecution::workflowVersion))
-        .bind("triggers", Columns.texts(rows, NewExecution::triggerType))
-        .bind("keys", Columns.texts(rows, NewExecution::startKey))
-        .bind("fingerprints", Columns.texts(rows, NewExecution::fingerprint))
-        .bind("leads", Columns.uuids(rows, NewExecution::leadId))
-        .bind("responses", Columns.uuids(rows, NewExecution::responseId))
-        .bind("correlations", Columns.texts(rows, NewExecution::correlationId))
-        .bind("priorities", Columns.ints(rows, NewExecution::priority))
-        .bind("parents", Columns.uuids(rows, row -> parent(row, Parent::id)))
-        .bind("steps", Columns.uuids(rows, row -> parent(row, Parent::stepId)))
-        .bind("depths", Columns.ints(rows, NewExecution::depth))
-        .bind("reruns", Columns.uuids(rows, NewExecution::rerunOf))
-        .bind("states", Columns.texts(rows, NewExecution::state))
-        .bind("markings", Columns.texts(rows, NewExecution::marking))
-        .bind("delays", Columns.numbers(rows, row -> row.delay().toMillis() / MILLIS))
-        .bind("created", Columns.times(rows, NewExecution::createdAt))
-        .map(row -> required(row, "execution_id", UUID.class))
-        .all()
-        .collect(toSet())
-        .map(fresh -> rows.stream().filter(row -> fresh.contains(row.id())).toList());
+  public Mono<List<NewExecution>> take(List<NewExecution> rows) {
+    var keyed = rows.stream().filter(row -> row.startKey() != null).toList();
+    return keyed.isEmpty()
+        ? Mono.just(rows)
+        : insert(keyed)
+            .map(
+                fresh ->
+                    rows.stream()
+                        .filter(row -> row.startKey() == null || fresh.contains(row.id()))
+                        .toList());
   }
 
-  private static @Nullable UUID parent(NewExecution row, Function<Parent, UUID> part) {
-    var parent = row.parent();
-    return parent == null ? null : part.apply(parent);
+  /// In the order of the keys, so that two that take the same ones never wait crosswise.
+  private Mono<Set<UUID>> insert(List<NewExecution> rows) {
+    return db.sql(
+            """
+            INSERT INTO workflows.execution_start
+              (workspace_id, workflow_id, start_key, execution_id, fingerprint)
+            SELECT workspace_id, workflow_id, start_key, id, fingerprint
+            FROM unnest(:workspaces, :workflows, :keys, :ids, :fingerprints)
+              AS i (workspace_id, workflow_id, start_key, id, fingerprint)
+            ORDER BY workspace_id, workflow_id, start_key
+            ON CONFLICT DO NOTHING
+            RETURNING execution_id
+            """)
+        .bind("workspaces", Columns.uuids(rows, NewExecution::workspaceId))
+        .bind("workflows", Columns.uuids(rows, NewExecution::workflowId))
+        .bind("keys", Columns.texts(rows, NewExecution::startKey))
+        .bind("ids", Columns.uuids(rows, NewExecution::id))
+        .bind("fingerprints", Columns.texts(rows, NewExecution::fingerprint))
+        .map(row -> required(row, "execution_id", UUID.class))
+        .all()
+        .collect(toSet());
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.tributary.workflows.adapter.out.persistence.executions;
 
 import static io.tributary.kernel.sql.Rows.required;
 
-import io.tributary.kernel.json.JsonText;
 import io.tributary.workflows.application.port.out.executions.ExecutionStore;
 import io.tributary.workflows.application.port.out.executions.ExecutionWrite;
 import io.tributary.workflows.application.port.out.executions.LogWrite;
@@ -12,7 +11,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -23,17 +21,47 @@ final class R2dbcExecutionStore implements ExecutionStore {
   /// As the database sorts them; the range leaves all but the right partitions out of the plan.
   private static final Comparator<UUID> UNSIGNED = Comparator.comparing(UUID::toString);
 
-  private final DatabaseClient db;
-  private final JsonText json;
+  private static final String INSERT_STEPS =
+      """
+      INSERT INTO workflows.node_execution
+        (workspace_id, id, execution_id, node_id, node_type, visit, status, attempts,
+         output, error, started_at, ended_at, execution_version, item)
+      SELECT i.workspace_id, i.id, i.execution_id, i.node_id, i.node_type, i.visit, i.status,
+             i.attempts, i.output::jsonb, i.error::jsonb, i.started_at, i.ended_at,
+             i.execution_version, i.item
+      FROM unnest(
+        :workspaces, :ids, :executions, :nodes, :types, :visits, :statuses, :attempts,
+        :outputs, :errors, :started, :ended, :execution_versions, :items)
+      AS i (workspace_id, id, execution_id, node_id, node_type, visit, status, attempts,
+            output, error, started_at, ended_at, execution_version, item)
+      """;
+  private static final String UPDATE_STEPS =
+      """
+      ON CONFLICT (workspace_id, execution_id, id) DO UPDATE
+      SET status = excluded.status, attempts = excluded.attempts, output = excluded.output,
+          error = coalesce(excluded.error, node_execution.error),
+          ended_at = excluded.ended_at, execution_version = excluded.execution_version
+      """;
 
-  R2dbcExecutionStore(DatabaseClient db, JsonText json) {
+  private final DatabaseClient db;
+  private final NewExecutions fresh;
+  private final WriteColumns columns;
+
+  R2dbcExecutionStore(DatabaseClient db, NewExecutions fresh, WriteColumns columns) {
     this.db = db;
-    this.json = json;
+    this.fresh = fresh;
+    this.columns = columns;
+  }
+
+  @Override
+  public Mono<Void> insert(List<Entry> entries) {
+    return fresh.insert(entries);
   }
 
   @Override
   public Mono<Long> write(UUID owner, Duration lease, List<ExecutionWrite> rows) {
-    return db.sql(
+    var statement =
+        db.sql(
             """
             WITH i AS (
               SELECT * FROM unnest(
@@ -71,19 +99,10 @@ final class R2dbcExecutionStore implements ExecutionStore {
                 AND q.execution_id = i.id
             )
             SELECT count(*) AS written FROM updated
-            """)
-        .bind("workspaces", Columns.uuids(rows, row -> row.ref().workspaceId()))
-        .bind("ids", Columns.uuids(rows, row -> row.ref().id()))
+            """);
+    return columns
+        .bind(statement, rows)
         .bind("versions", Columns.ints(rows, ExecutionWrite::version))
-        .bind("statuses", Columns.texts(rows, row -> row.status().name()))
-        .bind("places", Columns.texts(rows, this::places))
-        .bind("states", Columns.texts(rows, ExecutionWrite::state))
-        .bind("markings", Columns.texts(rows, ExecutionWrite::marking))
-        .bind("errors", Columns.texts(rows, this::error))
-        .bind("outcomes", Columns.texts(rows, ExecutionWrite::outcome))
-        .bind("started", Columns.times(rows, ExecutionWrite::startedAt))
-        .bind("ended", Columns.times(rows, ExecutionWrite::endedAt))
-        .bind("dues", Columns.numbers(rows, row -> seconds(row.due())))
         .bind("leased", Columns.flags(rows, ExecutionWrite::leased))
         .bind("kept", Columns.flags(rows, ExecutionWrite::keepSignals))
         .bind("owner", owner)
@@ -94,43 +113,22 @@ final class R2dbcExecutionStore implements ExecutionStore {
         .one();
   }
 
-  private @Nullable String places(ExecutionWrite row) {
-    return row.places().isEmpty() ? null : json.write(row.places());
-  }
-
   private static List<UUID> ids(List<ExecutionWrite> rows) {
     return rows.stream().map(row -> row.ref().id()).toList();
   }
 
-  private @Nullable String error(ExecutionWrite row) {
-    var error = row.error();
-    return error == null ? null : json.write(error.toMap()).replace("\\u0000", "");
-  }
-
-  private static @Nullable Double seconds(@Nullable Duration due) {
-    return due == null ? null : due.toMillis() / MILLIS;
+  @Override
+  public Mono<Void> writeSteps(List<StepWrite> rows) {
+    return steps(INSERT_STEPS + " " + UPDATE_STEPS, rows);
   }
 
   @Override
-  public Mono<Void> writeSteps(List<StepWrite> rows) {
-    return db.sql(
-            """
-            INSERT INTO workflows.node_execution
-              (workspace_id, id, execution_id, node_id, node_type, visit, status, attempts,
-               output, error, started_at, ended_at, execution_version, item)
-            SELECT i.workspace_id, i.id, i.execution_id, i.node_id, i.node_type, i.visit, i.status,
-                   i.attempts, i.output::jsonb, i.error::jsonb, i.started_at, i.ended_at,
-                   i.execution_version, i.item
-            FROM unnest(
-              :workspaces, :ids, :executions, :nodes, :types, :visits, :statuses, :attempts,
-              :outputs, :errors, :started, :ended, :execution_versions, :items)
-            AS i (workspace_id, id, execution_id, node_id, node_type, visit, status, attempts,
-                  output, error, started_at, ended_at, execution_version, item)
-            ON CONFLICT (workspace_id, id) DO UPDATE
-            SET status = excluded.status, attempts = excluded.attempts, output = excluded.output,
-                error = coalesce(excluded.error, node_execution.error),
-                ended_at = excluded.ended_at, execution_version = excluded.execution_version
-            """)
+  public Mono<Void> insertSteps(List<StepWrite> rows) {
+    return steps(INSERT_STEPS, rows);
+  }
+
+  private Mono<Void> steps(String sql, List<StepWrite> rows) {
+    return db.sql(sql)
         .bind("workspaces", Columns.uuids(rows, row -> row.execution().workspaceId()))
         .bind("ids", Columns.uuids(rows, StepWrite::id))
         .bind("executions", Columns.uuids(rows, row -> row.execution().id()))

@@ -52,24 +52,41 @@ final class R2dbcHistory implements HistoryStore {
 
   @Override
   public Mono<Long> removeMails(UUID workspaceId, Instant before, int rows) {
-    return removeBefore("mail", workspaceId, before, rows);
+    return removeBefore(
+        """
+        DELETE FROM workflows.mail d USING (
+          SELECT o.id FROM workflows.mail o
+          WHERE o.workspace_id = :workspace AND o.id < :before ORDER BY o.id LIMIT :rows
+        ) AS old
+        WHERE d.workspace_id = :workspace AND d.id = old.id
+        """,
+        workspaceId,
+        before,
+        rows);
   }
+
+  /// Old lines are those of old executions: the index finds these, and of what it finds only the
+  /// younger lines of long executions are passed over.
 
   @Override
   public Mono<Long> removeLogs(UUID workspaceId, Instant before, int rows) {
-    return removeBefore("execution_log", workspaceId, before, rows);
+    return removeBefore(
+        """
+        DELETE FROM workflows.execution_log d USING (
+          SELECT o.execution_id, o.id FROM workflows.execution_log o
+          WHERE o.workspace_id = :workspace AND o.execution_id < :before AND o.id < :before
+          ORDER BY o.execution_id, o.id LIMIT :rows
+        ) AS old
+        WHERE d.workspace_id = :workspace AND d.execution_id = old.execution_id
+          AND d.id = old.id AND d.id < :before
+        """,
+        workspaceId,
+        before,
+        rows);
   }
 
-  private Mono<Long> removeBefore(String table, UUID workspaceId, Instant before, int rows) {
-    return db.sql(
-            """
-            DELETE FROM workflows.%1$s d USING (
-              SELECT o.id FROM workflows.%1$s o
-              WHERE o.workspace_id = :workspace AND o.id < :before ORDER BY o.id LIMIT :rows
-            ) AS old
-            WHERE d.workspace_id = :workspace AND d.id = old.id AND d.id < :before
-            """
-                .formatted(table))
+  private Mono<Long> removeBefore(String sql, UUID workspaceId, Instant before, int rows) {
+    return db.sql(sql)
         .bind("workspace", workspaceId)
         .bind("before", IdWindow.floor(before))
         .bind("rows", rows)
@@ -115,13 +132,15 @@ final class R2dbcHistory implements HistoryStore {
     return db.sql(
             """
             DELETE FROM workflows.%1$s d USING (
-              SELECT o.id FROM unnest(:executions) AS of (id) CROSS JOIN LATERAL (
-                SELECT o.id FROM workflows.%1$s o
+              SELECT o.execution_id, o.id
+              FROM unnest(:executions) AS of (id) CROSS JOIN LATERAL (
+                SELECT o.execution_id, o.id FROM workflows.%1$s o
                 WHERE o.workspace_id = :workspace AND o.execution_id = of.id AND o.id >= :began
                 LIMIT :rows) AS o
               LIMIT :rows
             ) AS old
-            WHERE d.workspace_id = :workspace AND d.id = old.id AND d.id >= :began
+            WHERE d.workspace_id = :workspace AND d.execution_id = old.execution_id
+              AND d.id = old.id AND d.id >= :began
             """
                 .formatted(table))
         .bind("executions", executions.toArray(UUID[]::new))

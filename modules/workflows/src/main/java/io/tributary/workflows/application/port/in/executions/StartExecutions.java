@@ -11,16 +11,12 @@ import reactor.core.publisher.Mono;
 
 /// Starts executions for what happened.
 public interface StartExecutions {
-  /// Joins the caller's worker transaction. What was started under the same key of the same
+  /// Joins the caller's worker transaction, in which what can go on in memory and the database does
+  /// so at once, for a bounded number of nodes. What was started under the same key of the same
   /// workflow before is passed over.
   Mono<Void> start(List<Start> starts);
 
-  /// As `start`.
-  ///
-  /// @return the ids of those that were started now, by start key
-  Mono<Map<String, UUID>> startAndTell(List<Start> starts);
-
-  /// @param startKey names what happened, such as `response:0190…`
+  /// @param startKey names what happened, such as `response:0190…`; null if it cannot happen again
   /// @param options what is seldom said
   /// @param response as conditions and templates see it; null if none is behind it
   record Start(
@@ -28,7 +24,7 @@ public interface StartExecutions {
       UUID workflowId,
       int workflowVersion,
       String triggerType,
-      String startKey,
+      @Nullable String startKey,
       @Nullable UUID leadId,
       @Nullable UUID responseId,
       @Nullable Map<String, Object> response,
@@ -39,7 +35,7 @@ public interface StartExecutions {
         UUID workflowId,
         int workflowVersion,
         String triggerType,
-        String startKey,
+        @Nullable String startKey,
         @Nullable UUID leadId,
         @Nullable UUID responseId,
         @Nullable Map<String, Object> response,

@@ -32,6 +32,6 @@ public interface ExecutionControl {
   /// Gives up the visits that have not ended.
   Mono<Void> skipSteps(WorkspaceId workspace, List<ControlWrite> writes, Instant now);
 
-  /// Visits that were given up by a failure elsewhere wait again.
-  Mono<Void> reopenSteps(WorkspaceId workspace, List<UUID> stepIds);
+  /// Visits of `executions` that were given up by a failure elsewhere wait again.
+  Mono<Void> reopenSteps(WorkspaceId workspace, List<UUID> executions, List<UUID> stepIds);
 }

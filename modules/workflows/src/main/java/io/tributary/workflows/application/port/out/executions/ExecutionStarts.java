@@ -1,5 +1,7 @@
 package io.tributary.workflows.application.port.out.executions;
 
+import io.tributary.workflows.domain.execution.ExecutionState;
+import io.tributary.workflows.domain.execution.Marking;
 import io.tributary.workflows.domain.execution.Parent;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,12 +11,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/// Starts executions. Inside a worker's transaction.
+/// What was started, and under which keys. Inside a worker's transaction.
 public interface ExecutionStarts {
-  /// Starts what was not started under its key before, by one statement.
+  /// Takes the keys of the executions, by one statement, or none if no execution has one. Whoever
+  /// wants one of them meanwhile waits for the end of the transaction.
   ///
-  /// @return those that were started now
-  Mono<List<NewExecution>> insert(List<NewExecution> executions);
+  /// @return those that were not started under their keys before, in the given order
+  Mono<List<NewExecution>> take(List<NewExecution> executions);
 
   /// Empty if nothing was started under that key.
   Mono<Started> find(UUID workspaceId, UUID workflowId, String startKey);
@@ -23,14 +26,14 @@ public interface ExecutionStarts {
   /// each.
   Mono<Map<String, Started>> find(UUID workspaceId, UUID workflowId, List<String> startKeys);
 
-  /// @param startKey unique within the workflow
+  /// An execution that is not stored yet.
+  ///
+  /// @param startKey unique within the workflow; null if nobody can ask for the same start again
   /// @param fingerprint of what was asked; null where nobody asks twice
   /// @param priority 0 goes before 1 and 1 before 2
   /// @param parent whom its end is told; null if nobody waits for it
   /// @param depth how many executions stand above it
   /// @param rerunOf the execution that this one repeats; null if it repeats none
-  /// @param state JSON
-  /// @param marking JSON
   /// @param delay until the engine takes it
   record NewExecution(
       UUID workspaceId,
@@ -38,7 +41,7 @@ public interface ExecutionStarts {
       UUID workflowId,
       int workflowVersion,
       String triggerType,
-      String startKey,
+      @Nullable String startKey,
       @Nullable String fingerprint,
       @Nullable UUID leadId,
       @Nullable UUID responseId,
@@ -47,10 +50,14 @@ public interface ExecutionStarts {
       @Nullable Parent parent,
       int depth,
       @Nullable UUID rerunOf,
-      String state,
-      String marking,
+      ExecutionState state,
+      Marking marking,
       Duration delay,
-      Instant createdAt) {}
+      Instant createdAt) {
+    public ExecutionRef ref() {
+      return new ExecutionRef(workspaceId, id);
+    }
+  }
 
   record Started(UUID executionId, @Nullable String fingerprint) {}
 }

@@ -1,5 +1,6 @@
 package io.tributary.workflows.application.port.out.executions;
 
+import io.tributary.workflows.application.port.out.executions.ExecutionStarts.NewExecution;
 import io.tributary.workflows.application.port.out.nodes.Signal;
 import io.tributary.workflows.domain.execution.ExecutionState;
 import io.tributary.workflows.domain.execution.ExecutionStatus;
@@ -10,12 +11,12 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// An execution as the engine took it from the queue.
+/// An execution as the engine took it from the queue, or as it is started.
 ///
 /// @param triggerType what started it, such as `TRIGGER_MANUAL`
 /// @param parent whom its end is told; null if nobody waits for it
 /// @param depth how many executions stand above it
-/// @param version the fence: what is written later must find it unchanged
+/// @param version the fence: what is written later must find it unchanged; 0 if it is new
 /// @param paused whether it must not go on
 /// @param claim how it was taken
 /// @param readable whether state, marking and signals are what is stored; else that could not be
@@ -39,8 +40,36 @@ public record StoredExecution(
     boolean paused,
     Claim claim,
     boolean readable) {
+  /// One that is to begin and not stored yet.
+  public static StoredExecution of(NewExecution started) {
+    return new StoredExecution(
+        started.workspaceId(),
+        started.id(),
+        started.workflowId(),
+        started.workflowVersion(),
+        ExecutionStatus.QUEUED,
+        started.triggerType(),
+        started.leadId(),
+        started.correlationId(),
+        started.parent(),
+        started.depth(),
+        started.state(),
+        started.marking(),
+        0,
+        started.createdAt(),
+        null,
+        false,
+        new Claim(Lease.NONE, false, List.of()),
+        true);
+  }
+
   public ExecutionRef ref() {
     return new ExecutionRef(workspaceId, id);
+  }
+
+  /// Whether what is written of it now is the first that is stored.
+  public boolean isNew() {
+    return version == 0;
   }
 
   /// @param lease whether its effects are under way
