@@ -2,11 +2,12 @@
 MVN := mvn -B -ntp
 ROUNDS ?= 60
 SEED ?= random
+PURE ?= io.tributary
 BENCH := $(MVN) -q -pl app -am -Pbench verify -DskipTests
 CHECKS := $(MVN) -q -pl architecture-tests -am test -Dsurefire.failIfNoSpecifiedTests=false
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test verify unit format docs package e2e bench bench-quick chaos db-reset clean
+.PHONY: help demo test verify unit format docs package e2e bench bench-quick bench-size bench-soak bench-overload bench-pure chaos db-reset clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +40,18 @@ bench: ## Measure the packaged application against its database: target/bench.js
 
 bench-quick: ## The first three figures of it, in five minutes
 	$(BENCH) -Dbench.mode=quick
+
+bench-size: ## The same rates with a history of a million submissions
+	$(BENCH) -Dbench.mode=size
+
+bench-soak: ## Ten minutes of load: what levels off
+	$(BENCH) -Dbench.mode=soak
+
+bench-overload: ## Twice the load that can be carried
+	$(BENCH) -Dbench.mode=overload
+
+bench-pure: ## What computes and does nothing else, by JMH; PURE=Condition for some of it
+	$(MVN) -q -pl app -am -Pbench-pure test -DskipTests -Dbench.pure='$(PURE)'
 
 chaos: ## Prove durability by force: ROUNDS=60 SEED=random, counts in target/chaos.json
 	$(MVN) -q -pl app -am -Pchaos verify -DskipTests -Dchaos.rounds=$(ROUNDS) -Dchaos.seed=$(SEED)

@@ -1,14 +1,17 @@
 package io.tributary.benchmarks;
 
+import io.tributary.benchmarks.BenchOptions.Mode;
 import io.tributary.benchmarks.measures.Measure;
 import io.tributary.benchmarks.measures.WarmUp;
 import io.tributary.benchmarks.report.BenchJson;
 import io.tributary.benchmarks.report.DocsBlock;
 import io.tributary.benchmarks.report.Figure;
+import io.tributary.benchmarks.report.Growth;
 import io.tributary.benchmarks.report.Page;
 import io.tributary.benchmarks.report.Samples;
 import io.tributary.benchmarks.rig.Machine;
 import io.tributary.benchmarks.rig.Rig;
+import io.tributary.benchmarks.sql.History;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +46,7 @@ public final class Bench {
   private void run() throws Exception {
     System.out.printf("bench: warming up for %d s%n", options.warmUp().toSeconds());
     WarmUp.run(rig, options.warmUp());
-    var figures = measure(MeasurePlan.quick(rig, options));
+    var figures = measure();
     var page = Machine.describe(rig.database()) + "\n" + Page.table(figures);
     System.out.println("\n" + page);
     Files.writeString(options.output().resolve("bench.json"), BenchJson.of(figures));
@@ -52,18 +55,37 @@ public final class Bench {
     }
   }
 
+  private List<Figure> measure() throws Exception {
+    var figures = measure(MeasurePlan.of(rig, options));
+    return options.mode() == Mode.SIZE ? grow(figures) : figures;
+  }
+
+  private List<Figure> grow(List<Figure> before) throws Exception {
+    var count = options.history();
+    System.out.printf("bench: writing a history of %,d submissions%n", count);
+    History.fill(
+        rig.database(), List.of(rig.plain().workspaceId(), rig.worked().workspaceId()), count);
+    var after = measure(MeasurePlan.of(rig, options));
+    return Growth.of(before, after, "with a history of %,d submissions".formatted(count));
+  }
+
   private List<Figure> measure(List<Measure> measures) throws Exception {
     var samples = new Samples();
     for (int round = 1; round <= options.rounds(); round++) {
       for (var measure : measures) {
         measure.run(samples);
-        System.out.printf("bench: round %d: %s%n", round, samples.latest(measure.rows()));
+        say("round " + round, measure, samples);
       }
     }
     for (var measure : measures) {
       measure.conclude(samples);
+      say("in the end", measure, samples);
     }
     return samples.figures(measures.stream().flatMap(measure -> measure.rows().stream()).toList());
+  }
+
+  private static void say(String when, Measure measure, Samples samples) {
+    System.out.printf("bench: %s: %s%n", when, samples.latest(measure.rows()));
   }
 
   private static void deleteAll(Path directory) throws IOException {

@@ -7,7 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What to run and for how long. The system properties `bench.warmup`, `bench.seconds`,
-/// `bench.rounds` and `bench.sustained` overrule the mode; with `bench.docs=write` the page
+/// `bench.rounds`, `bench.sustained` and `bench.history` overrule the mode; with `bench.docs=write`
+/// the page
 /// `bench.page` is written.
 ///
 /// @param jar the packaged application
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param page whose block of figures is replaced; null for none
 /// @param warmUp under load, before anything is measured
 /// @param measured each measure of each round
-/// @param sustained how long the rate of finished submissions must hold in the end
+/// @param sustained how long the last and longest load takes
+/// @param history submissions that never happened, of which there are many in the end
 record BenchOptions(
     Path jar,
     Mode mode,
@@ -24,12 +26,23 @@ record BenchOptions(
     Duration warmUp,
     Duration measured,
     int rounds,
-    Duration sustained) {
+    Duration sustained,
+    int history) {
+
+  private static final int HISTORY = 1_000_000;
 
   /// How much is measured.
   enum Mode {
+    /// The first three figures.
     QUICK(60, 8, 3, 15),
-    FULL(90, 10, 5, 60);
+    /// All figures.
+    FULL(90, 10, 5, 60),
+    /// The same rates with and without a history.
+    SIZE(60, 8, 3, 15),
+    /// Load for a long time.
+    SOAK(60, 10, 3, 600),
+    /// More load than can be carried.
+    OVERLOAD(60, 10, 3, 75);
 
     private final int warmUp;
     private final int measured;
@@ -60,6 +73,7 @@ record BenchOptions(
         Duration.ofSeconds(Integer.getInteger("bench.warmup", mode.warmUp)),
         Duration.ofSeconds(Integer.getInteger("bench.seconds", mode.measured)),
         Integer.getInteger("bench.rounds", mode.rounds),
-        Duration.ofSeconds(Integer.getInteger("bench.sustained", mode.sustained)));
+        Duration.ofSeconds(Integer.getInteger("bench.sustained", mode.sustained)),
+        Integer.getInteger("bench.history", HISTORY));
   }
 }

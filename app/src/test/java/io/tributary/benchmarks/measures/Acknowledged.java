@@ -19,6 +19,8 @@ public final class Acknowledged implements Measure {
 
   private static final String NAME = "submission.acknowledged";
 
+  private static final String LEADS = "lead.created";
+
   private final Rig rig;
   private final Duration duration;
   private final List<Integer> connections;
@@ -39,6 +41,7 @@ public final class Acknowledged implements Measure {
       rows.add(Row.of(name(count) + ".p99", "of these, 99th percentile", "ms"));
     }
     rows.set(0, rows.getFirst().must(Goal.ratioAtLeast(2)));
+    rows.add(Row.of(LEADS, "submissions to leads that are counted", "1/s").must(Goal.atLeast(100)));
     return rows;
   }
 
@@ -62,6 +65,10 @@ public final class Acknowledged implements Measure {
       samples.add(name(count), load.perSecond(), rig.usage().since(before));
       samples.add(name(count) + ".p99", load.millisAt(99));
       rig.plain().await(counted.plus(Counts.ofSubmissions(load.ok(), 0)));
+      if (count == connections.getFirst()) {
+        var seconds = (System.nanoTime() - before.nanos()) / 1e9;
+        samples.add(LEADS, load.ok() / seconds);
+      }
     }
   }
 }

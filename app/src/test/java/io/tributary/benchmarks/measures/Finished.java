@@ -54,9 +54,9 @@ public final class Finished implements Measure {
             .must(Goal.ratioAtLeast(0.6)));
   }
 
-  /// The rate that holds, as far as is known; 0 before the first round.
-  double rate() {
-    return held;
+  /// The highest rate that held so far, or the next one to try if none did.
+  double sustainedRate() {
+    return held > 0 ? held : rate;
   }
 
   /// @param took until the last was counted
@@ -87,7 +87,7 @@ public final class Finished implements Measure {
 
   @Override
   public void conclude(Samples samples) {
-    var next = held > 0 ? held : rate;
+    var next = sustainedRate();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++, next /= STEP) {
       var trial = trial(new Pace.Open(next, sustained));
       if (trial.held(sustained)) {

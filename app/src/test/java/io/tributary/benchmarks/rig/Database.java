@@ -14,14 +14,19 @@ import java.util.List;
 /// The service's embedded server, entered beside the service as its superuser: so row-level
 /// security costs a bare statement nothing.
 public final class Database {
+  /// Also the database's name.
+  private static final String OWNER = "tributary";
+
   private static final int PORT_LINE = 3;
 
   private final long pid;
-  private final String url;
+  private final String port;
+  private final String password;
 
-  private Database(long pid, String url) {
+  private Database(long pid, String port, String password) {
     this.pid = pid;
-    this.url = url;
+    this.port = port;
+    this.password = password;
   }
 
   /// Of a server that runs.
@@ -30,12 +35,10 @@ public final class Database {
   public static Database in(Path data) {
     try {
       var postmaster = Files.readAllLines(data.resolve("postgres/postmaster.pid"));
-      var url =
-          "jdbc:postgresql://127.0.0.1:%s/tributary?user=tributary&password=%s&ApplicationName=bench"
-              .formatted(
-                  postmaster.get(PORT_LINE).strip(),
-                  Files.readString(data.resolve("postgres-password")).strip());
-      return new Database(Long.parseLong(postmaster.getFirst().strip()), url);
+      return new Database(
+          Long.parseLong(postmaster.getFirst().strip()),
+          postmaster.get(PORT_LINE).strip(),
+          Files.readString(data.resolve("postgres-password")).strip());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -46,8 +49,16 @@ public final class Database {
     return pid;
   }
 
+  /// As `TRIBUTARY_DATABASE_URL` takes it.
+  String ownerUrl() {
+    return "postgresql://%s:%s@127.0.0.1:%s/%s".formatted(OWNER, password, port, OWNER);
+  }
+
   public Connection connect() throws SQLException {
-    return DriverManager.getConnection(url);
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:%s/%s?ApplicationName=bench".formatted(port, OWNER),
+        OWNER,
+        password);
   }
 
   public void execute(String... statements) throws SQLException {

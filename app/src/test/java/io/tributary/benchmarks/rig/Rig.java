@@ -6,25 +6,32 @@ import io.tributary.packaged.ServiceHttp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The packaged application on an empty embedded PostgreSQL, with two workspaces.
 public final class Rig implements AutoCloseable {
   /// What the service is started with, beside where its data is. Everything else is as delivered.
-  public static final List<String> JVM = List.of("-Xmx1g");
+  static final List<String> JVM = List.of("-Xmx1g");
 
-  public static final List<String> PROPERTIES =
-      List.of("--logging.level.root=warn", "--tributary.http.allow-private-targets=true");
+  static final List<String> PROPERTIES =
+      List.of("--logging.level.root=warn", "--spring.mail.host=127.0.0.1");
 
   private final PackagedService service;
   private final Database database;
+  private final Ceiling ceiling;
+  private final MailServer mail;
+  private @Nullable InProcess inProcess;
   private final Scene plain;
   private final Scene worked;
 
-  private Rig(PackagedService service, Database database) {
+  private Rig(PackagedService service, Database database, Ceiling ceiling, MailServer mail) {
     this.service = service;
     this.database = database;
+    this.ceiling = ceiling;
+    this.mail = mail;
     this.plain = new Scene(service, BenchmarkWorkspace.create(service.http(), false));
     this.worked = new Scene(service, BenchmarkWorkspace.create(service.http(), true));
   }
@@ -33,18 +40,22 @@ public final class Rig implements AutoCloseable {
   public static Rig start(Path jar, Path directory) throws IOException {
     Files.createDirectories(directory);
     var data = directory.resolve("data");
-    var service = new PackagedService(launch(jar, directory, data)).start();
+    var mail = MailServer.start();
+    var service = new PackagedService(launch(jar, directory, data, mail.port())).start();
     try {
       service.awaitReady();
-      return new Rig(service, Database.in(data));
-    } catch (RuntimeException e) {
+      var ceiling = Ceiling.start(directory.resolve("ceiling.log"));
+      return new Rig(service, Database.in(data), ceiling, mail);
+    } catch (IOException | RuntimeException e) {
       service.close();
+      mail.close();
       throw e;
     }
   }
 
-  private static Launch launch(Path jar, Path directory, Path data) {
-    var properties = new java.util.ArrayList<>(PROPERTIES);
+  private static Launch launch(Path jar, Path directory, Path data, int mailPort) {
+    var properties = new ArrayList<>(PROPERTIES);
+    properties.add("--spring.mail.port=" + mailPort);
     properties.add("--tributary.embedded.data-directory=" + data);
     return new Launch(jar, directory.resolve("service.log"), JVM, properties, Map.of());
   }
@@ -59,6 +70,25 @@ public final class Rig implements AutoCloseable {
 
   public Database database() {
     return database;
+  }
+
+  /// Where the service's mails go.
+  public MailServer mail() {
+    return mail;
+  }
+
+  /// Starts when it is asked for.
+  public InProcess inProcess() {
+    var started = inProcess;
+    if (started == null) {
+      started = InProcess.start(database);
+      inProcess = started;
+    }
+    return started;
+  }
+
+  public Ceiling ceiling() {
+    return ceiling;
   }
 
   /// Its form has no workflow.
@@ -86,6 +116,11 @@ public final class Rig implements AutoCloseable {
 
   @Override
   public void close() {
+    if (inProcess != null) {
+      inProcess.close();
+    }
+    ceiling.close();
     service.close();
+    mail.close();
   }
 }

@@ -63,9 +63,14 @@ public final class Scene {
 
   /// Starts the workflow that does nothing, so many times a request.
   public byte[] noopBatch(int size) {
+    return batch(workspace.noopId(), size);
+  }
+
+  /// Starts a workflow so many times, 1 to 500.
+  public byte[] batch(String workflow, int size) {
     var items = "{},".repeat(size - 1) + "{}";
     return Requests.post(
-        path("/workflows/" + workspace.noopId() + "/executions/batch"),
+        path("/workflows/" + workflow + "/executions/batch"),
         workspace.apiKey(),
         "{\"items\":[" + items + "]}");
   }
