@@ -1,10 +1,14 @@
-package io.tributary.benchmarks;
+package io.tributary.benchmarks.rig;
 
 import io.tributary.packaged.PackagedService;
 import io.tributary.packaged.ServiceHttp;
 
-/// A workspace with a published form, and with or without a workflow of three nodes behind it.
-record BenchmarkWorkspace(String id, String apiKey, String formKey) {
+/// A workspace with a published form, with or without a workflow behind it, and with a workflow
+/// that
+/// is started by hand and does nothing.
+///
+/// @param noopId the workflow that does nothing
+record BenchmarkWorkspace(String id, String apiKey, String formKey, String noopId) {
   private static final String FORM =
       """
       {"title": "Contact", "fields": [
@@ -16,13 +20,15 @@ record BenchmarkWorkspace(String id, String apiKey, String formKey) {
       ]}
       """;
 
-  private static final String WORKFLOW =
+  private static final String QUALIFY =
       """
       {"name": "Qualify", "definition": {
         "nodes": [
           {"id": "start", "type": "TRIGGER_FORM_RESPONSE", "data": {"config": {"formId": "%s"}}},
           {"id": "rich", "type": "CONTROL_BRANCH", "data": {}},
           {"id": "update", "type": "ACTION_UPDATE_LEAD", "data": {"config": {"changes": {"stage": "qualified"}}}},
+          {"id": "set", "type": "ACTION_SET_VARIABLES",
+           "data": {"config": {"variables": {"greeting": "Hello {{lead.name}}"}}}},
           {"id": "end", "type": "CONTROL_END", "data": {}}
         ],
         "edges": [
@@ -30,7 +36,24 @@ record BenchmarkWorkspace(String id, String apiKey, String formKey) {
           {"id": "e2", "source": "rich", "target": "update",
            "data": {"condition": {"field": "response.data.budget", "operator": "gte", "value": 1000}}},
           {"id": "e3", "source": "rich", "target": "end"},
-          {"id": "e4", "source": "update", "target": "end"}
+          {"id": "e4", "source": "update", "target": "set"},
+          {"id": "e5", "source": "set", "target": "end"}
+        ]}}
+      """;
+
+  private static final String NOOP =
+      """
+      {"name": "Noop", "definition": {
+        "nodes": [
+          {"id": "start", "type": "TRIGGER_MANUAL", "data": {}},
+          {"id": "set", "type": "ACTION_SET_VARIABLES", "data": {"config": {"variables": {"x": "1"}}}},
+          {"id": "branch", "type": "CONTROL_BRANCH", "data": {}},
+          {"id": "end", "type": "CONTROL_END", "data": {}}
+        ],
+        "edges": [
+          {"id": "e1", "source": "start", "target": "set"},
+          {"id": "e2", "source": "set", "target": "branch"},
+          {"id": "e3", "source": "branch", "target": "end"}
         ]}}
       """;
 
@@ -44,9 +67,15 @@ record BenchmarkWorkspace(String id, String apiKey, String formKey) {
     var formId = form.path("id").asString();
     service.post(base + "/forms/" + formId + "/publish", key, "");
     if (withWorkflow) {
-      var workflow = service.post(base + "/workflows", key, WORKFLOW.formatted(formId));
-      service.post(base + "/workflows/" + workflow.path("id").asString() + "/publish", key, "");
+      publish(service, base, key, QUALIFY.formatted(formId));
     }
-    return new BenchmarkWorkspace(id, key, form.path("formKey").asString());
+    var noop = publish(service, base, key, NOOP);
+    return new BenchmarkWorkspace(id, key, form.path("formKey").asString(), noop);
+  }
+
+  static String publish(ServiceHttp service, String base, String key, String workflow) {
+    var id = service.post(base + "/workflows", key, workflow).path("id").asString();
+    service.post(base + "/workflows/" + id + "/publish", key, "");
+    return id;
   }
 }

@@ -1,0 +1,72 @@
+package io.tributary.benchmarks.measures;
+
+import io.tributary.benchmarks.load.HttpLoad;
+import io.tributary.benchmarks.load.Pace;
+import io.tributary.benchmarks.report.Goal;
+import io.tributary.benchmarks.report.Row;
+import io.tributary.benchmarks.report.Samples;
+import io.tributary.benchmarks.rig.Counts;
+import io.tributary.benchmarks.rig.Rig;
+import java.time.Duration;
+import java.util.List;
+
+/// What a visitor waits, and how long the whole path takes, at half of the rate that it sustains.
+public final class HalfRate implements Measure {
+  private static final String SUBMISSION = "submission.p99_at_half";
+  private static final String FINISHED = "submission.to_finished_p99_at_half";
+  private static final int CONNECTIONS = 64;
+
+  private final Rig rig;
+  private final Duration duration;
+  private final Finished finished;
+
+  /// @param finished measured before in each round
+  public HalfRate(Rig rig, Duration duration, Finished finished) {
+    this.rig = rig;
+    this.duration = duration;
+    this.finished = finished;
+  }
+
+  @Override
+  public List<Row> rows() {
+    return List.of(
+        Row.of(SUBMISSION, "a submission at half of the sustained rate, 99th percentile", "ms")
+            .against(SubmissionLimit.COMMIT)
+            .must(Goal.ratioBelow(20)),
+        Row.of(
+                FINISHED,
+                "there, from its arrival to the end of its execution, 99th percentile",
+                "ms")
+            .must(Goal.below(100)));
+  }
+
+  @Override
+  public void run(Samples samples) throws Exception {
+    var scene = rig.worked();
+    var begin = rig.database().text("SELECT uuidv7()");
+    var counted = scene.counts();
+    var before = rig.usage();
+    var load =
+        HttpLoad.run(
+                rig.port(),
+                CONNECTIONS,
+                new Pace.Open(finished.sustainedRate() / 2, duration),
+                Acknowledged.CREATED,
+                scene.submissions())
+            .requireAllAccepted();
+    scene.await(counted.plus(Counts.ofSubmissions(load.ok(), 1)));
+    samples.add(SUBMISSION, load.millisAt(99), rig.usage().since(before));
+    samples.add(FINISHED, rig.database().number(toFinished(begin)));
+  }
+
+  /// Each response's time is that of its arrival, so its own commit is part of it.
+  private String toFinished(String begin) {
+    return """
+    SELECT percentile_cont(0.99) WITHIN GROUP (ORDER BY extract(epoch FROM e.ended_at - r.submitted_at) * 1000)
+    FROM forms.response r
+    JOIN workflows.execution e ON e.workspace_id = r.workspace_id AND e.response_id = r.id AND e.id >= '%2$s'
+    WHERE r.workspace_id = '%1$s' AND r.id >= '%2$s'
+    """
+        .formatted(rig.worked().workspaceId(), begin);
+  }
+}

@@ -1,0 +1,28 @@
+package io.tributary.benchmarks.measures;
+
+import io.tributary.benchmarks.rig.Scene;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.LongFunction;
+
+/// A GET with different arguments in turn.
+///
+/// @param name of its row
+/// @param what it reads, in words
+/// @param paths below the workspace, such as `/leads`
+record ReadPath(Scene scene, String name, String what, List<String> paths) {
+
+  LongFunction<byte[]> requests() {
+    var prepared = paths.stream().map(scene::read).toList();
+    return n -> prepared.get((int) (n % prepared.size()));
+  }
+
+  /// Of its first answer, in bytes.
+  int size(io.tributary.packaged.ServiceHttp http) throws IOException {
+    var answer = http.get(scene.path(paths.getFirst()), scene.apiKey());
+    if (!answer.succeeded()) {
+      throw new IllegalStateException(paths.getFirst() + ": " + answer);
+    }
+    return answer.text().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+  }
+}

@@ -1,0 +1,64 @@
+package io.tributary.benchmarks.measures;
+
+import io.tributary.benchmarks.load.HttpLoad;
+import io.tributary.benchmarks.load.LoadResult;
+import io.tributary.benchmarks.load.Pace;
+import io.tributary.benchmarks.report.Goal;
+import io.tributary.benchmarks.report.Row;
+import io.tributary.benchmarks.report.Samples;
+import io.tributary.benchmarks.rig.Rig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongFunction;
+
+/// Reads over HTTP at 16 connections, each against a handler that answers a constant of that size.
+public final class Reads implements Measure {
+  private static final int CONNECTIONS = 16;
+  private static final int OK = 200;
+
+  private final Rig rig;
+  private final Duration duration;
+  private final List<ReadPath> paths;
+
+  /// @param rig which has leads and executions
+  public Reads(Rig rig, Duration duration) throws Exception {
+    this.rig = rig;
+    this.duration = duration;
+    var known = new ReadPaths(rig);
+    this.paths = List.of(known.dailyStats(), known.leadPages(), known.leads(), known.executions());
+  }
+
+  private static String ceilingOf(ReadPath path) {
+    return "ceiling." + path.name();
+  }
+
+  @Override
+  public List<Row> rows() {
+    var rows = new ArrayList<Row>();
+    for (var path : paths) {
+      rows.add(
+          Row.of(path.name(), path.what() + ", 16 connections", "1/s")
+              .against(ceilingOf(path))
+              .must(Goal.ratioAtLeast(0.4)));
+      rows.add(Row.of(ceilingOf(path), "HTTP: a constant of the same size", "1/s"));
+    }
+    return rows;
+  }
+
+  @Override
+  public void run(Samples samples) throws Exception {
+    for (var path : paths) {
+      var request = rig.ceiling().request(path.size(rig.http()));
+      samples.add(ceilingOf(path), load(rig.ceiling().port(), n -> request).perSecond());
+      var before = rig.usage();
+      var load = load(rig.port(), path.requests());
+      samples.add(path.name(), load.perSecond(), rig.usage().since(before));
+    }
+  }
+
+  private LoadResult load(int port, LongFunction<byte[]> requests) {
+    return HttpLoad.run(port, CONNECTIONS, new Pace.Closed(duration), OK, requests)
+        .requireAllAccepted();
+  }
+}
