@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.RowsFetchSpec;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -48,7 +49,7 @@ class InterruptedReadsTests {
   private final DatabaseClient db = DatabaseClient.create(pool);
   private final Transactions transactions =
       new ScopedTransactions(
-          TransactionalOperator.create(new ScopedTransactionManager(pool)),
+          TransactionalOperator.create(new R2dbcTransactionManager(pool)),
           new Bulkhead(2 * MOMENTS),
           new Bulkhead(2 * MOMENTS),
           PATIENCE);
