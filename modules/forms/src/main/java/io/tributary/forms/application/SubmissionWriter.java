@@ -1,5 +1,6 @@
 package io.tributary.forms.application;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.forms.application.port.in.VisitForms.Receipt;
@@ -12,15 +13,19 @@ import io.tributary.forms.events.FormResponseAccepted;
 import io.tributary.kernel.IdGenerator;
 import io.tributary.kernel.outbox.Outbox;
 import io.tributary.kernel.problems.KernelProblem.IdempotencyKeyReused;
+import io.tributary.kernel.problems.KernelProblem.Overloaded;
 import io.tributary.kernel.transactions.GroupCommit;
 import io.tributary.kernel.transactions.Transactions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -34,23 +39,36 @@ class SubmissionWriter {
   /// Half a second's worth at full speed; who comes later is better told to try again.
   private static final int MAX_WAITING = 2_000;
 
+  /// Of who is refused because listeners are behind: they will not catch up within a second.
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
   private final SubmissionStore store;
   private final Outbox outbox;
   private final Transactions transactions;
   private final IdGenerator ids;
+  private final LagLimit lag;
+  private final Counter refused;
   private final GroupCommit<NewResponse, Holder> commits =
       new GroupCommit<>(LANES, MAX_BATCH, MAX_WAITING, this::write);
+  private final GroupCommit<KeyRef, Optional<KeyHolder>> lookups =
+      new GroupCommit<>(1, MAX_BATCH, MAX_WAITING, this::find);
 
   SubmissionWriter(
       SubmissionStore store,
       Outbox outbox,
       Transactions transactions,
       IdGenerator ids,
+      LagLimit lag,
       MeterRegistry meters) {
     this.store = store;
     this.outbox = outbox;
     this.transactions = transactions;
     this.ids = ids;
+    this.lag = lag;
+    this.refused =
+        Counter.builder("tributary.forms.submissions.refused")
+            .description("submissions refused because too much waits")
+            .register(meters);
     Gauge.builder("tributary.forms.submissions.waiting", commits, GroupCommit::waiting)
         .description("submissions that wait for their batch to begin")
         .register(meters);
@@ -59,21 +77,43 @@ class SubmissionWriter {
   /// Whose response stands under an item's key: usually its own.
   private record Holder(UUID responseId, @Nullable String requestHash) {}
 
-  /// Signals `IdempotencyKeyReused`, `Overloaded`.
+  /// Signals `IdempotencyKeyReused`, and `Overloaded` if too many wait already or listeners are too
+  /// far behind. Repeats of what was accepted are answered even then.
   Mono<Receipt> submit(NewResponse response) {
+    return Mono.defer(() -> lag.isExceeded() ? repeated(response) : accept(response))
+        .doOnError(Overloaded.class, overload -> refused.increment());
+  }
+
+  private Mono<Receipt> accept(NewResponse response) {
     return commits
         .submit(response)
         .map(holder -> receipt(holder, response.responseId(), response.requestHash()));
   }
 
-  /// The answer that a key got before; empty if it got none. Signals `IdempotencyKeyReused`.
+  private Mono<Receipt> repeated(NewResponse response) {
+    Mono<Receipt> refusal = Mono.error(() -> new Overloaded(RETRY_AFTER));
+    var keyed = response.keyed();
+    return keyed == null
+        ? refusal
+        : earlier(keyed.key(), response.requestHash()).switchIfEmpty(refusal);
+  }
+
+  /// The answer that a key got before; empty if it got none. Signals `IdempotencyKeyReused`,
+  /// `Overloaded`.
   Mono<Receipt> earlier(KeyRef key, String requestHash) {
-    return transactions
-        .asWorker(store.holders(List.of(key)))
-        .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()))
+    return lookups
+        .submit(key)
+        .flatMap(Mono::justOrEmpty)
         .map(
             holder ->
                 receipt(new Holder(holder.responseId(), holder.requestHash()), null, requestHash));
+  }
+
+  private Mono<List<Optional<KeyHolder>>> find(List<KeyRef> keys) {
+    return transactions
+        .asWorker(store.holders(keys.stream().distinct().toList()))
+        .map(SubmissionWriter::byKey)
+        .map(holders -> keys.stream().map(key -> Optional.ofNullable(holders.get(key))).toList());
   }
 
   private static Receipt receipt(Holder holder, @Nullable UUID own, String requestHash) {
@@ -123,16 +163,19 @@ class SubmissionWriter {
     }
     return store
         .holders(losers.stream().map(KeyedSubmission::key).distinct().toList())
+        .map(SubmissionWriter::byKey)
         .map(
-            holders -> {
-              var byKey = new HashMap<KeyRef, KeyHolder>();
-              holders.forEach(holder -> byKey.put(holder.key(), holder));
+            byKey -> {
               var lost = new HashMap<UUID, KeyHolder>();
               losers.forEach(
                   loser ->
                       lost.put(loser.responseId(), Objects.requireNonNull(byKey.get(loser.key()))));
               return lost;
             });
+  }
+
+  private static Map<KeyRef, KeyHolder> byKey(List<KeyHolder> holders) {
+    return holders.stream().collect(Collectors.toMap(KeyHolder::key, holder -> holder));
   }
 
   private FormResponseAccepted accepted(NewResponse response) {

@@ -174,6 +174,22 @@ final class OutboxStore {
         .all();
   }
 
+  /// For how long the first event of these listeners has been due; one look at the index for each.
+  Mono<Duration> lag(List<String> listeners) {
+    return db.sql(
+            """
+            SELECT coalesce(max(extract(epoch FROM now() - first.available_at)), 0)::float8
+            FROM unnest(:listeners) AS name CROSS JOIN LATERAL (
+              SELECT available_at FROM kernel.outbox WHERE listener = name AND available_at <= now()
+              ORDER BY available_at, id LIMIT 1
+            ) AS first
+            """)
+        .bind("listeners", listeners.toArray(String[]::new))
+        .mapValue(Double.class)
+        .one()
+        .map(seconds -> Duration.ofMillis(Math.round(seconds * 1000)));
+  }
+
   record Backlog(String listener, long depth, double oldestSeconds) {}
 
   /// @param rows oldest first

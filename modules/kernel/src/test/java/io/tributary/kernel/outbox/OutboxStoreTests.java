@@ -126,6 +126,27 @@ class OutboxStoreTests {
   }
 
   @Test
+  void the_lag_is_the_time_for_which_the_first_event_has_been_due() {
+    assertThat(lag()).isZero();
+    insert(1);
+    transactions
+        .asWorker(store.postpone(rowsWaiting().getFirst(), Duration.ofHours(-1), "late"))
+        .block();
+    insert(1);
+    assertThat(lag()).isBetween(Duration.ofHours(1), Duration.ofHours(2));
+
+    transactions
+        .asWorker(store.postpone(rowsWaiting().getFirst(), Duration.ofHours(1), "not now"))
+        .block();
+    assertThat(lag()).isLessThan(Duration.ofHours(1));
+    assertThat(transactions.asWorker(store.lag(List.of())).block()).isZero();
+  }
+
+  private Duration lag() {
+    return transactions.asWorker(store.lag(List.of(listener, "test.another"))).block();
+  }
+
+  @Test
   void a_claim_walks_the_index_in_order_and_deletes_where_it_has_been() {
     insert(IntStream.range(0, 2_000).map(i -> 1).toArray());
 
