@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,20 @@ class RuntimeRulesTests {
   private static final Set<String> BLOCKING_ENDS =
       Set.of("block", "blockFirst", "blockLast", "blockOptional", "toIterable", "toStream");
   private static final Set<String> BLOCKING_WAITS = Set.of("get", "join", "await", "acquire");
+
+  /// The driver leaves a connection dead when another thread than its own cancels a read.
+  private static final Set<String> CANCELS_FROM_ASIDE =
+      Set.of(
+          "timeout",
+          "takeUntilOther",
+          "firstWithSignal",
+          "firstWithValue",
+          "or",
+          "switchMap",
+          "switchOnNext",
+          "publishOn",
+          "subscribeOn",
+          "cancelOn");
 
   /// The one clock; ShedLock, which compares the instant with a clock of its own; and the demo's
   /// clock, which is set back while it makes up its history.
@@ -64,6 +79,31 @@ class RuntimeRulesTests {
         || owner.isAssignableTo(java.util.concurrent.Semaphore.class)
             && BLOCKING_WAITS.contains(name)
         || owner.isEquivalentTo(Thread.class) && name.equals("sleep");
+  }
+
+  @Test
+  void what_reads_rows_is_broken_off_by_no_clock_and_no_other_thread() {
+    assertHoldsAndBites(
+        noClasses()
+            .that()
+            .resideInAPackage("..adapter.out.persistence..")
+            .should()
+            .accessTargetWhere(
+                describe("a read is cancelled from aside", RuntimeRulesTests::cancelsFromAside)),
+        "ImpatientReads.byTimeout",
+        "ImpatientReads.byTime",
+        "ImpatientReads.byRace",
+        "ImpatientReads.bySwitching",
+        "ImpatientReads.onAnotherThread",
+        "ImpatientReads.byReference");
+  }
+
+  private static boolean cancelsFromAside(JavaAccess<?> access) {
+    return access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget target
+        && target.getOwner().isAssignableTo("org.reactivestreams.Publisher")
+        && (CANCELS_FROM_ASIDE.contains(target.getName())
+            || target.getName().equals("take")
+                && target.getRawParameterTypes().getFirst().isEquivalentTo(Duration.class));
   }
 
   @Test
