@@ -34,7 +34,7 @@ record BenchOptions(
   /// How much is measured.
   enum Mode {
     /// The first three figures.
-    QUICK(60, 8, 3, 15),
+    QUICK(60, 7, 3, 15),
     /// All figures.
     FULL(90, 10, 5, 60),
     /// The same rates with and without a history.
