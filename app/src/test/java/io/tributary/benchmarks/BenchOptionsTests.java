@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.tributary.benchmarks.BenchOptions.Mode;
+import io.tributary.benchmarks.measures.Crowd;
+import io.tributary.benchmarks.measures.NoopExecutions;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class BenchOptionsTests {
   @AfterEach
   void forget() {
+    System.clearProperty("bench.only");
     System.clearProperty("bench.rounds");
     System.clearProperty("bench.warmup");
   }
@@ -35,6 +38,20 @@ class BenchOptionsTests {
 
     assertThat(options.rounds()).isEqualTo(2);
     assertThat(options.warmUp()).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void single_measures_can_be_asked_for() {
+    var crowd = new Crowd(null, Duration.ofSeconds(1));
+    var batches = new NoopExecutions(null, 1);
+    System.setProperty("bench.only", "Crowd,Reads");
+
+    var options = BenchOptions.of("app.jar", "full", "target");
+
+    assertThat(options.wants(crowd)).isTrue();
+    assertThat(options.wants(batches)).isFalse();
+    System.clearProperty("bench.only");
+    assertThat(BenchOptions.of("app.jar", "full", "target").wants(batches)).isTrue();
   }
 
   @Test
