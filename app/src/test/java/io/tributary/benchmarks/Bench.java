@@ -37,6 +37,8 @@ public final class Bench {
     Files.createDirectories(options.output());
     var directory = Files.createTempDirectory(options.output(), "bench");
     try (var rig = Rig.start(options.jar(), directory)) {
+      // who breaks the run off leaves nothing running
+      Runtime.getRuntime().addShutdownHook(new Thread(rig::close));
       new Bench(options, rig).run();
     } finally {
       deleteAll(directory);
@@ -85,7 +87,10 @@ public final class Bench {
   }
 
   private static void say(String when, Measure measure, Samples samples) {
-    System.out.printf("bench: %s: %s%n", when, samples.latest(measure.rows()));
+    var latest = samples.latest(measure.rows());
+    if (!latest.isEmpty()) {
+      System.out.printf("bench: %s: %s%n", when, latest);
+    }
   }
 
   private static void deleteAll(Path directory) throws IOException {

@@ -1,15 +1,17 @@
 package io.tributary.benchmarks;
 
+import io.tributary.benchmarks.measures.Measure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What to run and for how long. The system properties `bench.warmup`, `bench.seconds`,
 /// `bench.rounds`, `bench.sustained` and `bench.history` overrule the mode; with `bench.docs=write`
 /// the page
-/// `bench.page` is written.
+/// `bench.page` is written, and `bench.only=Finished,Reads` measures nothing else.
 ///
 /// @param jar the packaged application
 /// @param output where `bench.json` and the service's log go
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param warmUp under load, before anything is measured
 /// @param measured each measure of each round
 /// @param sustained how long the last and longest load takes
+/// @param only the names of the measures' classes; all of the mode if empty
 /// @param history submissions that never happened, of which there are many in the end
 record BenchOptions(
     Path jar,
@@ -27,14 +30,15 @@ record BenchOptions(
     Duration measured,
     int rounds,
     Duration sustained,
-    int history) {
+    int history,
+    Set<String> only) {
 
   private static final int HISTORY = 1_000_000;
 
   /// How much is measured.
   enum Mode {
     /// The first three figures.
-    QUICK(60, 8, 3, 15),
+    QUICK(60, 7, 3, 15),
     /// All figures.
     FULL(90, 10, 5, 60),
     /// The same rates with and without a history.
@@ -74,6 +78,15 @@ record BenchOptions(
         Duration.ofSeconds(Integer.getInteger("bench.seconds", mode.measured)),
         Integer.getInteger("bench.rounds", mode.rounds),
         Duration.ofSeconds(Integer.getInteger("bench.sustained", mode.sustained)),
-        Integer.getInteger("bench.history", HISTORY));
+        Integer.getInteger("bench.history", HISTORY),
+        names(System.getProperty("bench.only", "")));
+  }
+
+  private static Set<String> names(String joined) {
+    return joined.isEmpty() ? Set.of() : Set.of(joined.split(","));
+  }
+
+  boolean wants(Measure measure) {
+    return only.isEmpty() || only.contains(measure.getClass().getSimpleName());
   }
 }

@@ -28,6 +28,10 @@ final class MeasurePlan {
   private MeasurePlan() {}
 
   static List<Measure> of(Rig rig, BenchOptions options) throws Exception {
+    return inMode(rig, options).stream().filter(options::wants).toList();
+  }
+
+  private static List<Measure> inMode(Rig rig, BenchOptions options) throws Exception {
     return switch (options.mode()) {
       case QUICK -> quick(rig, options);
       case FULL -> full(rig, options);

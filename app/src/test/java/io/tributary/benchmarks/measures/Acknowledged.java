@@ -1,6 +1,5 @@
 package io.tributary.benchmarks.measures;
 
-import io.tributary.benchmarks.load.HttpLoad;
 import io.tributary.benchmarks.load.Pace;
 import io.tributary.benchmarks.report.Goal;
 import io.tributary.benchmarks.report.Row;
@@ -35,13 +34,14 @@ public final class Acknowledged implements Measure {
   @Override
   public List<Row> rows() {
     var rows = new ArrayList<Row>();
-    for (var count : connections) {
+    for (int count : connections) {
       var rate = Row.of(name(count), "submissions acknowledged, %s".formatted(at(count)), "1/s");
       rows.add(rate.against(SubmissionLimit.RATE));
       rows.add(Row.of(name(count) + ".p99", "of these, 99th percentile", "ms"));
     }
     rows.set(0, rows.getFirst().must(Goal.ratioAtLeast(2)));
     rows.add(Row.of(LEADS, "submissions to leads that are counted", "1/s").must(Goal.atLeast(100)));
+    rows.add(Loads.FAILED);
     return rows;
   }
 
@@ -55,13 +55,17 @@ public final class Acknowledged implements Measure {
 
   @Override
   public void run(Samples samples) {
-    for (var count : connections) {
+    for (int count : connections) {
       var counted = rig.plain().counts();
       var before = rig.usage();
       var load =
-          HttpLoad.run(
-                  rig.port(), count, new Pace.Closed(duration), CREATED, rig.plain().submissions())
-              .requireAllAccepted();
+          Loads.run(
+              samples,
+              rig.port(),
+              count,
+              new Pace.Closed(duration),
+              CREATED,
+              rig.plain().submissions());
       samples.add(name(count), load.perSecond(), rig.usage().since(before));
       samples.add(name(count) + ".p99", load.millisAt(99));
       rig.plain().await(counted.plus(Counts.ofSubmissions(load.ok(), 0)));

@@ -1,6 +1,5 @@
 package io.tributary.benchmarks.measures;
 
-import io.tributary.benchmarks.load.HttpLoad;
 import io.tributary.benchmarks.load.Pace;
 import io.tributary.benchmarks.report.Goal;
 import io.tributary.benchmarks.report.Row;
@@ -47,13 +46,13 @@ public final class HalfRate implements Measure {
     var counted = scene.counts();
     var before = rig.usage();
     var load =
-        HttpLoad.run(
-                rig.port(),
-                CONNECTIONS,
-                new Pace.Open(finished.sustainedRate() / 2, duration),
-                Acknowledged.CREATED,
-                scene.submissions())
-            .requireAllAccepted();
+        Loads.run(
+            samples,
+            rig.port(),
+            CONNECTIONS,
+            new Pace.Open(finished.sustainedRate() / 2, duration),
+            Acknowledged.CREATED,
+            scene.submissions());
     scene.await(counted.plus(Counts.ofSubmissions(load.ok(), 1)));
     samples.add(SUBMISSION, load.millisAt(99), rig.usage().since(before));
     samples.add(FINISHED, rig.database().number(toFinished(begin)));

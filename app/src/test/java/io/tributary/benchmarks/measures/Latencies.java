@@ -1,6 +1,5 @@
 package io.tributary.benchmarks.measures;
 
-import io.tributary.benchmarks.load.HttpLoad;
 import io.tributary.benchmarks.load.Pace;
 import io.tributary.benchmarks.report.Goal;
 import io.tributary.benchmarks.report.Row;
@@ -57,8 +56,7 @@ public final class Latencies implements Measure {
   public void run(Samples samples) {
     for (var bar : bars) {
       var load =
-          HttpLoad.run(rig.port(), 1, new Pace.Closed(duration), OK, bar.path().requests())
-              .requireAllAccepted();
+          Loads.run(samples, rig.port(), 1, new Pace.Closed(duration), OK, bar.path().requests());
       samples.add(bar.name(), load.millisAt(99));
     }
   }

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.HdrHistogram.ConcurrentHistogram;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /// Calls a port of the application in this JVM: clients that call, wait for the answer, and call
 /// again.
@@ -33,7 +34,8 @@ final class PortLoop {
             client ->
                 Mono.defer(() -> timed(call, micros))
                     .repeat(() -> System.nanoTime() - begin < duration.toNanos())
-                    .then(),
+                    .then()
+                    .subscribeOn(Schedulers.boundedElastic()),
             clients)
         .blockLast();
     return new Result(micros, Duration.ofNanos(System.nanoTime() - begin));

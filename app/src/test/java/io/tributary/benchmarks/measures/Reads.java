@@ -1,6 +1,5 @@
 package io.tributary.benchmarks.measures;
 
-import io.tributary.benchmarks.load.HttpLoad;
 import io.tributary.benchmarks.load.LoadResult;
 import io.tributary.benchmarks.load.Pace;
 import io.tributary.benchmarks.report.Goal;
@@ -50,15 +49,14 @@ public final class Reads implements Measure {
   public void run(Samples samples) throws Exception {
     for (var path : paths) {
       var request = rig.ceiling().request(path.size(rig.http()));
-      samples.add(ceilingOf(path), load(rig.ceiling().port(), n -> request).perSecond());
+      samples.add(ceilingOf(path), load(samples, rig.ceiling().port(), n -> request).perSecond());
       var before = rig.usage();
-      var load = load(rig.port(), path.requests());
+      var load = load(samples, rig.port(), path.requests());
       samples.add(path.name(), load.perSecond(), rig.usage().since(before));
     }
   }
 
-  private LoadResult load(int port, LongFunction<byte[]> requests) {
-    return HttpLoad.run(port, CONNECTIONS, new Pace.Closed(duration), OK, requests)
-        .requireAllAccepted();
+  private LoadResult load(Samples samples, int port, LongFunction<byte[]> requests) {
+    return Loads.run(samples, port, CONNECTIONS, new Pace.Closed(duration), OK, requests);
   }
 }

@@ -2,7 +2,9 @@ package io.tributary.benchmarks.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.tributary.benchmarks.rig.Usage.Shares;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,9 +34,7 @@ class ReportTests {
 
     assertThat(figures())
         .extracting(figure -> figure.row().name(), Figure::value, Figure::limit, Figure::ratio)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("limit", 200.0, null, null),
-            org.assertj.core.groups.Tuple.tuple("rate", 400.0, 200.0, 2.0));
+        .containsExactly(tuple("limit", 200.0, null, null), tuple("rate", 400.0, 200.0, 2.0));
     assertThat(figures()).extracting(Figure::rounds).containsExactly(3, 4);
   }
 
@@ -66,9 +66,33 @@ class ReportTests {
   void the_last_word_takes_the_place_of_the_rounds() {
     add("rate", 1, 2, 3);
 
-    samples.replace("rate", 7, new io.tributary.benchmarks.rig.Usage.Shares(1, 2, 3));
+    samples.replace("rate", 7, new Shares(1, 2, 3));
 
     assertThat(figures()).extracting(Figure::value).containsExactly(7.0);
+  }
+
+  @Test
+  void what_is_counted_adds_up() {
+    samples.increase("slow", 2);
+    samples.increase("slow", 3);
+
+    assertThat(figures()).extracting(Figure::value).containsExactly(5.0);
+  }
+
+  @Test
+  void after_growth_each_rate_is_held_against_itself_before() {
+    add("limit", 100);
+    add("slow", 5);
+    var before = figures();
+    add("limit", 50, 60, 70);
+    add("rate", 1);
+
+    var grown = Growth.of(before, figures(), "later");
+
+    assertThat(grown)
+        .extracting(figure -> figure.row().name(), Figure::value, Figure::limit, Figure::ratio)
+        .containsExactly(tuple("size.limit", 65.0, 100.0, 0.65));
+    assertThat(Page.table(grown)).contains("the limit, later").contains("≥ 0.8 x limit | **no**");
   }
 
   @Test

@@ -23,6 +23,12 @@ public final class Samples {
     shares.put(name, used);
   }
 
+  /// Counts instead of taking a median.
+  public void increase(String name, double by) {
+    var sum = values.getOrDefault(name, List.of(0.0)).getFirst() + by;
+    values.put(name, new ArrayList<>(List.of(sum)));
+  }
+
   /// Takes the place of all that was noted before.
   public void replace(String name, double value, Shares used) {
     values.remove(name);
