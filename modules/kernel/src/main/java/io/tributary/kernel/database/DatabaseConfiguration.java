@@ -102,8 +102,6 @@ class DatabaseConfiguration {
             .tcpKeepAlive(true)
             .tcpNoDelay(true)
             .sslMode(address.tls() ? SSLMode.REQUIRE : SSLMode.PREFER)
-            // as text a page of fifty rows takes twice the time to decode
-            .forceBinary(true)
             .options(
                 Map.of(
                     "statement_timeout", Long.toString(properties.statementTimeout().toMillis()),
