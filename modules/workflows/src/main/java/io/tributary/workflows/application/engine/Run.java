@@ -174,7 +174,11 @@ final class Run {
   }
 
   List<Signal> signalsFor(Token token) {
-    return stored.claim().signals().stream()
+    var signals = stored.claim().signals();
+    if (signals.isEmpty()) {
+      return signals;
+    }
+    return signals.stream()
         .filter(signal -> signal.stepId().equals(token.position().stepId()))
         .toList();
   }

@@ -36,11 +36,21 @@ public record Marking(Map<String, Integer> visits, int nextToken, List<Token> to
 
   /// How many nodes were come to so far.
   public int steps() {
-    return visits.values().stream().mapToInt(Integer::intValue).sum();
+    var steps = 0;
+    for (var count : visits.values()) {
+      steps += count;
+    }
+    return steps;
   }
 
   public Optional<Token> token(int id) {
-    return tokens.stream().filter(token -> token.id() == id).findFirst();
+    // asked several times for each node that an execution comes to
+    for (var token : tokens) {
+      if (token.id() == id) {
+        return Optional.of(token);
+      }
+    }
+    return Optional.empty();
   }
 
   /// The place of a visit, if a token stands there.
@@ -98,15 +108,15 @@ public record Marking(Map<String, Integer> visits, int nextToken, List<Token> to
 
   /// `changed` takes the place of the token with its id.
   public Marking with(Token changed) {
-    return new Marking(
-        visits,
-        nextToken,
-        tokens.stream().map(token -> token.id() == changed.id() ? changed : token).toList());
+    var others = new ArrayList<>(tokens);
+    others.replaceAll(token -> token.id() == changed.id() ? changed : token);
+    return new Marking(visits, nextToken, others);
   }
 
   public Marking without(Token gone) {
-    return new Marking(
-        visits, nextToken, tokens.stream().filter(token -> token.id() != gone.id()).toList());
+    var others = new ArrayList<>(tokens);
+    others.removeIf(token -> token.id() == gone.id());
+    return new Marking(visits, nextToken, others);
   }
 
   /// As if the token had not come to the node at which it stands.
