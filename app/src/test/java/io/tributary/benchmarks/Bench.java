@@ -94,9 +94,13 @@ public final class Bench {
   /// A measure that fails costs the others nothing, and the run its good end.
   private Predicate<Measure> fails(String when, Samples samples, Part part) {
     return measure -> {
+      var before = samples.latest(measure.rows());
       try {
         part.of(measure, samples);
-        say(when, measure, samples);
+        var latest = samples.latest(measure.rows());
+        if (!latest.equals(before)) {
+          System.out.printf("bench: %s: %s%n", when, latest);
+        }
         return false;
       } catch (Exception e) {
         System.out.printf("bench: %s: %s fails: %s%n", when, measure.getClass().getSimpleName(), e);
@@ -104,13 +108,6 @@ public final class Bench {
         return true;
       }
     };
-  }
-
-  private static void say(String when, Measure measure, Samples samples) {
-    var latest = samples.latest(measure.rows());
-    if (!latest.isEmpty()) {
-      System.out.printf("bench: %s: %s%n", when, latest);
-    }
   }
 
   private static void deleteAll(Path directory) throws IOException {
