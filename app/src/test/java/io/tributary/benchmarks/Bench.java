@@ -15,8 +15,10 @@ import io.tributary.benchmarks.sql.History;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Measures the packaged application against the limits of its database and of its web server, all
 /// in one run: medians of interleaved rounds, so that whatever else the machine does meets a figure
@@ -26,6 +28,7 @@ import java.util.List;
 public final class Bench {
   private final BenchOptions options;
   private final Rig rig;
+  private final List<Exception> failures = new ArrayList<>();
 
   private Bench(BenchOptions options, Rig rig) {
     this.options = options;
@@ -55,6 +58,9 @@ public final class Bench {
     if (options.page() != null) {
       DocsBlock.write(options.page(), page);
     }
+    if (!failures.isEmpty()) {
+      throw new IllegalStateException(failures.size() + " measures failed", failures.getFirst());
+    }
   }
 
   private List<Figure> measure() throws Exception {
@@ -71,26 +77,37 @@ public final class Bench {
     return Growth.of(before, after, "with a history of %,d submissions".formatted(count));
   }
 
-  private List<Figure> measure(List<Measure> measures) throws Exception {
+  private List<Figure> measure(List<Measure> measures) {
     var samples = new Samples();
+    var well = new ArrayList<>(measures);
     for (int round = 1; round <= options.rounds(); round++) {
-      for (var measure : measures) {
-        measure.run(samples);
-        say("round " + round, measure, samples);
-      }
+      well.removeIf(fails("round " + round, samples, Measure::run));
     }
-    for (var measure : measures) {
-      measure.conclude(samples);
-      say("in the end", measure, samples);
-    }
+    well.removeIf(fails("in the end", samples, Measure::conclude));
     return samples.figures(measures.stream().flatMap(measure -> measure.rows().stream()).toList());
   }
 
-  private static void say(String when, Measure measure, Samples samples) {
-    var latest = samples.latest(measure.rows());
-    if (!latest.isEmpty()) {
-      System.out.printf("bench: %s: %s%n", when, latest);
-    }
+  private interface Part {
+    void of(Measure measure, Samples samples) throws Exception;
+  }
+
+  /// A measure that fails costs the others nothing, and the run its good end.
+  private Predicate<Measure> fails(String when, Samples samples, Part part) {
+    return measure -> {
+      var before = samples.latest(measure.rows());
+      try {
+        part.of(measure, samples);
+        var latest = samples.latest(measure.rows());
+        if (!latest.equals(before)) {
+          System.out.printf("bench: %s: %s%n", when, latest);
+        }
+        return false;
+      } catch (Exception e) {
+        System.out.printf("bench: %s: %s fails: %s%n", when, measure.getClass().getSimpleName(), e);
+        failures.add(e);
+        return true;
+      }
+    };
   }
 
   private static void deleteAll(Path directory) throws IOException {

@@ -13,6 +13,7 @@ import java.util.List;
 public final class HalfRate implements Measure {
   private static final String SUBMISSION = "submission.p99_at_half";
   private static final String FINISHED = "submission.to_finished_p99_at_half";
+  private static final String STEP = "execution.step_p99";
   private static final int CONNECTIONS = 64;
 
   private final Rig rig;
@@ -36,7 +37,9 @@ public final class HalfRate implements Measure {
                 FINISHED,
                 "there, from its arrival to the end of its execution, 99th percentile",
                 "ms")
-            .must(Goal.below(100)));
+            .must(Goal.below(100)),
+        Row.of(STEP, "there, a node in memory as its row says, 99th percentile", "ms")
+            .must(Goal.below(5)));
   }
 
   @Override
@@ -56,6 +59,7 @@ public final class HalfRate implements Measure {
     scene.await(counted.plus(Counts.ofSubmissions(load.ok(), 1)));
     samples.add(SUBMISSION, load.millisAt(99), rig.usage().since(before));
     samples.add(FINISHED, rig.database().number(toFinished(begin)));
+    samples.add(STEP, rig.database().number(step(begin)));
   }
 
   /// Each response's time is that of its arrival, so its own commit is part of it.
@@ -65,6 +69,14 @@ public final class HalfRate implements Measure {
     FROM forms.response r
     JOIN workflows.execution e ON e.workspace_id = r.workspace_id AND e.response_id = r.id AND e.id >= '%2$s'
     WHERE r.workspace_id = '%1$s' AND r.id >= '%2$s'
+    """
+        .formatted(rig.worked().workspaceId(), begin);
+  }
+
+  private String step(String begin) {
+    return """
+    SELECT percentile_cont(0.99) WITHIN GROUP (ORDER BY extract(epoch FROM ended_at - started_at) * 1000)
+    FROM workflows.node_execution WHERE workspace_id = '%s' AND id >= '%s'
     """
         .formatted(rig.worked().workspaceId(), begin);
   }
