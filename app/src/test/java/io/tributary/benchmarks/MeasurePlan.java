@@ -11,6 +11,7 @@ import io.tributary.benchmarks.measures.LogLines;
 import io.tributary.benchmarks.measures.Measure;
 import io.tributary.benchmarks.measures.NoopExecutions;
 import io.tributary.benchmarks.measures.Overload;
+import io.tributary.benchmarks.measures.QuotaChecks;
 import io.tributary.benchmarks.measures.Reads;
 import io.tributary.benchmarks.measures.Soak;
 import io.tributary.benchmarks.measures.SubmissionLimit;
@@ -64,6 +65,7 @@ final class MeasurePlan {
         new NoopExecutions(rig, BATCHES),
         new Reads(rig, reading),
         new LogLines(rig, reading),
+        new QuotaChecks(rig, reading),
         new Latencies(rig, reading.dividedBy(2)),
         new EmailActions(rig),
         new Crowd(rig, reading),
