@@ -5,10 +5,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/// Every row that a submission leaves until its execution is queued, by one statement: a response
-/// and its key, a lead with two values and an activity, an execution with its start and its place
-/// in
-/// the queue, and an event of each of the two steps.
+/// The rows that a submission leaves, by one statement: a response and its key, a lead with two
+/// values and an activity, an execution with its start, and an event of each of the two steps.
+/// Visits, log lines and statistics are left out, which the service writes too.
 ///
 /// The rows are of a workspace that does not exist, and what the service would act on is never due.
 public final class SubmissionRows {
@@ -49,9 +48,6 @@ public final class SubmissionRows {
           SELECT workspace, execution, workspace, 1, 'QUEUED', 'TRIGGER_FORM_RESPONSE', lead, response,
             jsonb_build_object('response', jsonb_build_object('id', response, 'data', data),
               'variables', '{}'::jsonb, 'stepOutputs', '{}'::jsonb), at FROM filled),
-        queued AS (
-          INSERT INTO workflows.execution_queue (workspace_id, execution_id, due_at)
-          SELECT workspace, execution, 'infinity' FROM made),
         started AS (
           INSERT INTO workflows.execution_start (workspace_id, workflow_id, start_key, execution_id)
           SELECT workspace, workspace, response::text, execution FROM made),
@@ -77,12 +73,10 @@ public final class SubmissionRows {
     };
   }
 
-  /// Takes what is never due out of the service's queues again, so that it does not pay for it.
+  /// Takes what is never due out of the service's queue again, so that it does not pay for it.
   public void clear(Database database) throws SQLException {
     database.execute(
         "DELETE FROM kernel.outbox WHERE workspace_id = '%s'".formatted(workspace),
-        "DELETE FROM workflows.execution_queue WHERE workspace_id = '%s'".formatted(workspace),
-        "VACUUM kernel.outbox",
-        "VACUUM workflows.execution_queue");
+        "VACUUM kernel.outbox");
   }
 }
