@@ -1,5 +1,7 @@
 package io.tributary.workflows.application.engine;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import io.tributary.workflows.application.engine.Limits.Limit;
 import io.tributary.workflows.application.engine.Limits.Version;
 import io.tributary.workflows.application.port.in.executions.StartExecutions;
@@ -74,17 +76,19 @@ final class FirstRuns implements StartExecutions {
   }
 
   private Mono<Void> store(List<NewExecution> taken) {
-    return unlimited(taken)
-        .flatMap(
-            limits -> {
-              var free = taken.stream().filter(each -> mayBegin(each, limits)).toList();
-              var others = taken.stream().filter(each -> !mayBegin(each, limits)).toList();
-              return (others.isEmpty() ? Mono.<Void>empty() : starts.enqueue(others))
-                  .then(Mono.defer(() -> free.isEmpty() ? Mono.empty() : run(free)));
-            });
+    return limitsOf(taken).flatMap(limits -> store(taken, limits));
   }
 
-  private Mono<Map<Version, Limit>> unlimited(List<NewExecution> taken) {
+  private Mono<Void> store(List<NewExecution> taken, Map<Version, Limit> limits) {
+    var parts = taken.stream().collect(partitioningBy(each -> mayBegin(each, limits)));
+    var free = parts.getOrDefault(true, List.of());
+    var others = parts.getOrDefault(false, List.of());
+    return (others.isEmpty() ? Mono.<Void>empty() : starts.enqueue(others))
+        .then(Mono.defer(() -> free.isEmpty() ? Mono.empty() : run(free)));
+  }
+
+  /// Empty where no executions are worked off.
+  private Mono<Map<Version, Limit>> limitsOf(List<NewExecution> taken) {
     return properties.enabled()
         ? limits.ofVersions(taken.stream().map(Version::of).distinct().toList())
         : Mono.just(Map.of());
