@@ -3,7 +3,6 @@ package io.tributary.benchmarks.rig;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -18,7 +17,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 
 /// The least that an answer can cost: the same web server and framework as the service's, and a
 /// handler that answers `GET /{bytes}` with so many bytes that it has ready.
-@SpringBootConfiguration(proxyBeanMethods = false)
+///
+/// No `@Configuration`: tests of the service would find it, too.
 @ImportAutoConfiguration({
   HttpHandlerAutoConfiguration.class,
   WebFluxAutoConfiguration.class,

@@ -7,7 +7,6 @@ import io.tributary.forms.application.port.in.VisitForms.Receipt;
 import io.tributary.forms.application.port.out.SubmissionStore;
 import io.tributary.forms.application.port.out.SubmissionStore.KeyHolder;
 import io.tributary.forms.application.port.out.SubmissionStore.KeyRef;
-import io.tributary.forms.application.port.out.SubmissionStore.KeyedSubmission;
 import io.tributary.forms.application.port.out.SubmissionStore.NewResponse;
 import io.tributary.forms.events.FormResponseAccepted;
 import io.tributary.kernel.IdGenerator;
@@ -18,7 +17,6 @@ import io.tributary.kernel.transactions.GroupCommit;
 import io.tributary.kernel.transactions.Transactions;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -92,10 +90,8 @@ class SubmissionWriter {
 
   private Mono<Receipt> repeated(NewResponse response) {
     Mono<Receipt> refusal = Mono.error(() -> new Overloaded(RETRY_AFTER));
-    var keyed = response.keyed();
-    return keyed == null
-        ? refusal
-        : earlier(keyed.key(), response.requestHash()).switchIfEmpty(refusal);
+    var key = response.key();
+    return key == null ? refusal : earlier(key, response.requestHash()).switchIfEmpty(refusal);
   }
 
   /// The answer that a key got before; empty if it got none. Signals `IdempotencyKeyReused`,
@@ -126,52 +122,50 @@ class SubmissionWriter {
 
   private Mono<List<Holder>> write(List<NewResponse> batch) {
     return transactions.asWorker(
-        claim(batch)
+        store
+            .insert(batch)
             .flatMap(
-                lost -> {
-                  var won = batch.stream().filter(r -> !lost.containsKey(r.responseId())).toList();
-                  return store
-                      .insert(won)
-                      .then(outbox.append(won.stream().map(this::accepted).toList()))
-                      .thenReturn(batch.stream().map(r -> holderOf(r, lost)).toList());
-                }));
+                stored ->
+                    announce(batch, stored)
+                        .then(Mono.defer(() -> first(batch, stored)))
+                        .map(first -> batch.stream().map(each -> holderOf(each, first)).toList())));
   }
 
-  private static Holder holderOf(NewResponse response, Map<UUID, KeyHolder> lost) {
-    var holder = lost.get(response.responseId());
-    return holder == null
-        ? new Holder(response.responseId(), response.requestHash())
-        : new Holder(holder.responseId(), holder.requestHash());
+  private Mono<Void> announce(List<NewResponse> batch, Set<UUID> stored) {
+    return outbox.append(
+        batch.stream()
+            .filter(response -> stored.contains(response.responseId()))
+            .map(this::accepted)
+            .toList());
   }
 
   /// @return by the ids of those that came too late, who came first
-  private Mono<Map<UUID, KeyHolder>> claim(List<NewResponse> batch) {
-    var keyed = batch.stream().map(NewResponse::keyed).filter(Objects::nonNull).toList();
-    if (keyed.isEmpty()) {
+  private Mono<Map<UUID, KeyHolder>> first(List<NewResponse> batch, Set<UUID> stored) {
+    if (stored.size() == batch.size()) {
       return Mono.just(Map.of());
     }
-    return store.claimKeys(keyed).flatMap(won -> holdersOf(losers(keyed, new HashSet<>(won))));
-  }
-
-  private static List<KeyedSubmission> losers(List<KeyedSubmission> keyed, Set<UUID> won) {
-    return keyed.stream().filter(item -> !won.contains(item.responseId())).toList();
-  }
-
-  private Mono<Map<UUID, KeyHolder>> holdersOf(List<KeyedSubmission> losers) {
-    if (losers.isEmpty()) {
-      return Mono.just(Map.of());
+    var keys = new HashMap<UUID, KeyRef>();
+    for (var response : batch) {
+      if (!stored.contains(response.responseId())) {
+        keys.put(response.responseId(), Objects.requireNonNull(response.key()));
+      }
     }
     return store
-        .holders(losers.stream().map(KeyedSubmission::key).distinct().toList())
+        .holders(keys.values().stream().distinct().toList())
         .map(SubmissionWriter::byKey)
         .map(
-            byKey -> {
-              var lost = new HashMap<UUID, KeyHolder>();
-              losers.forEach(
-                  loser ->
-                      lost.put(loser.responseId(), Objects.requireNonNull(byKey.get(loser.key()))));
-              return lost;
+            holders -> {
+              var first = new HashMap<UUID, KeyHolder>();
+              keys.forEach((id, key) -> first.put(id, Objects.requireNonNull(holders.get(key))));
+              return first;
             });
+  }
+
+  private static Holder holderOf(NewResponse response, Map<UUID, KeyHolder> first) {
+    var holder = first.get(response.responseId());
+    return holder == null
+        ? new Holder(response.responseId(), response.requestHash())
+        : new Holder(holder.responseId(), holder.requestHash());
   }
 
   private static Map<KeyRef, KeyHolder> byKey(List<KeyHolder> holders) {

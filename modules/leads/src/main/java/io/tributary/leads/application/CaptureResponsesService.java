@@ -79,7 +79,16 @@ final class CaptureResponsesService implements CaptureResponses {
         .capture(candidates(submissions, schema))
         .flatMap(
             captured ->
-                leads.replaceValues(typedValues(captured, schema)).then(records.write(captured)));
+                writeValues(captured, schema).then(Mono.defer(() -> records.write(captured))));
+  }
+
+  /// New leads have none that would have to go first.
+  private Mono<Void> writeValues(List<Captured> captured, Map<UUID, LeadSchema> schema) {
+    var created = captured.stream().filter(Captured::created).toList();
+    var merged = captured.stream().filter(each -> !each.created()).toList();
+    return leads
+        .addValues(typedValues(created, schema))
+        .then(leads.replaceValues(typedValues(merged, schema)));
   }
 
   private static List<Submission> submissions(

@@ -90,7 +90,7 @@ final class CreateLeadService implements CreateLead {
             ids.next(), lead.workspaceId(), lead.createdAt(), lead.id(), lead.source().key());
     var activity = Activity.of(lead, ids.next(), Kind.CREATED, actor, lead.createdAt());
     return leads
-        .replaceValues(typedValues(lead, schema))
+        .addValues(typedValues(lead, schema))
         .then(activities.append(List.of(activity)))
         .then(outbox.append(created))
         .thenReturn(lead);

@@ -6,9 +6,12 @@ import io.r2dbc.spi.Readable;
 import io.tributary.forms.application.port.out.SubmissionStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -22,27 +25,43 @@ final class R2dbcSubmissionStore implements SubmissionStore {
   }
 
   @Override
-  public Mono<List<UUID>> claimKeys(List<KeyedSubmission> submissions) {
+  public Mono<Set<UUID>> insert(List<NewResponse> responses) {
     return db.sql(
             """
-            INSERT INTO forms.response_key
-              (workspace_id, form_id, idempotency_key, response_id, request_hash, created_at)
-            SELECT workspace_id, form_id, idempotency_key, response_id, decode(request_hash, 'hex'), at
-            FROM unnest(:workspaces, :forms, :keys, :responses, :hashes, :times)
-              AS claim (workspace_id, form_id, idempotency_key, response_id, request_hash, at)
-            ORDER BY workspace_id, form_id, idempotency_key, response_id
-            ON CONFLICT DO NOTHING
-            RETURNING response_id
+            WITH input AS MATERIALIZED (
+              SELECT * FROM unnest(:workspaces, :ids, :forms, :versions, :datas, :hiddens, :metadatas,
+                                   :times, :keys, :hashes)
+                AS i (workspace_id, id, form_id, form_version, data, hidden, metadata, submitted_at,
+                      idempotency_key, request_hash)
+            ), claimed AS (
+              INSERT INTO forms.response_key
+                (workspace_id, form_id, idempotency_key, response_id, request_hash, created_at)
+              SELECT workspace_id, form_id, idempotency_key, id, decode(request_hash, 'hex'), submitted_at
+              FROM input WHERE idempotency_key IS NOT NULL
+              ORDER BY workspace_id, form_id, idempotency_key, id
+              ON CONFLICT DO NOTHING
+              RETURNING response_id
+            )
+            INSERT INTO forms.response
+              (workspace_id, id, form_id, form_version, data, hidden, metadata, submitted_at)
+            SELECT workspace_id, id, form_id, form_version, data::jsonb, hidden::jsonb, metadata::jsonb,
+                   submitted_at
+            FROM input WHERE idempotency_key IS NULL OR id IN (SELECT response_id FROM claimed)
+            RETURNING id
             """)
-        .bind("workspaces", column(submissions, item -> item.key().workspaceId(), UUID[]::new))
-        .bind("forms", column(submissions, item -> item.key().formId(), UUID[]::new))
-        .bind("keys", column(submissions, item -> item.key().idempotencyKey(), String[]::new))
-        .bind("responses", column(submissions, KeyedSubmission::responseId, UUID[]::new))
-        .bind("hashes", column(submissions, KeyedSubmission::requestHash, String[]::new))
-        .bind("times", column(submissions, KeyedSubmission::at, Instant[]::new))
-        .mapValue(UUID.class)
+        .bind("workspaces", column(responses, NewResponse::workspaceId, UUID[]::new))
+        .bind("ids", column(responses, NewResponse::responseId, UUID[]::new))
+        .bind("forms", column(responses, NewResponse::formId, UUID[]::new))
+        .bind("versions", column(responses, NewResponse::formVersion, Integer[]::new))
+        .bind("datas", column(responses, NewResponse::data, String[]::new))
+        .bind("hiddens", column(responses, NewResponse::hidden, String[]::new))
+        .bind("metadatas", column(responses, NewResponse::metadata, String[]::new))
+        .bind("times", column(responses, NewResponse::submittedAt, Instant[]::new))
+        .bind("keys", keys(responses))
+        .bind("hashes", column(responses, NewResponse::requestHash, String[]::new))
+        .map(row -> required(row, "id", UUID.class))
         .all()
-        .collectList();
+        .collect(Collectors.toSet());
   }
 
   @Override
@@ -72,28 +91,12 @@ final class R2dbcSubmissionStore implements SubmissionStore {
         required(row, "request_hash", String.class));
   }
 
-  @Override
-  public Mono<Void> insert(List<NewResponse> responses) {
-    if (responses.isEmpty()) {
-      return Mono.empty();
+  private static @Nullable String[] keys(List<NewResponse> responses) {
+    @Nullable String[] keys = new @Nullable String[responses.size()];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = responses.get(i).idempotencyKey();
     }
-    return db.sql(
-            """
-            INSERT INTO forms.response
-              (workspace_id, id, form_id, form_version, data, hidden, metadata, submitted_at)
-            SELECT workspace_id, id, form_id, form_version, data::jsonb, hidden::jsonb, metadata::jsonb, submitted_at
-            FROM unnest(:workspaces, :ids, :forms, :versions, :datas, :hiddens, :metadatas, :times)
-              AS response (workspace_id, id, form_id, form_version, data, hidden, metadata, submitted_at)
-            """)
-        .bind("workspaces", column(responses, NewResponse::workspaceId, UUID[]::new))
-        .bind("ids", column(responses, NewResponse::responseId, UUID[]::new))
-        .bind("forms", column(responses, NewResponse::formId, UUID[]::new))
-        .bind("versions", column(responses, NewResponse::formVersion, Integer[]::new))
-        .bind("datas", column(responses, NewResponse::data, String[]::new))
-        .bind("hiddens", column(responses, NewResponse::hidden, String[]::new))
-        .bind("metadatas", column(responses, NewResponse::metadata, String[]::new))
-        .bind("times", column(responses, NewResponse::submittedAt, Instant[]::new))
-        .then();
+    return keys;
   }
 
   private static <T, C> C[] column(List<T> rows, Function<T, C> value, IntFunction<C[]> array) {

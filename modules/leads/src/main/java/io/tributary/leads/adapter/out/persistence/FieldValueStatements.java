@@ -20,16 +20,17 @@ final class FieldValueStatements {
   private record Row(FieldValues of, int ordinal, TypedValue value) {}
 
   Mono<Void> replace(List<FieldValues> values) {
-    if (values.isEmpty()) {
-      return Mono.empty();
-    }
+    return values.isEmpty() ? Mono.empty() : delete(values).then(add(values));
+  }
+
+  Mono<Void> add(List<FieldValues> values) {
     var rows = new ArrayList<Row>();
     for (var one : values) {
       for (int i = 0; i < one.values().size(); i++) {
         rows.add(new Row(one, i, one.values().get(i)));
       }
     }
-    return rows.isEmpty() ? delete(values) : delete(values).then(insert(rows));
+    return rows.isEmpty() ? Mono.empty() : insert(rows);
   }
 
   private Mono<Void> delete(List<FieldValues> values) {

@@ -44,6 +44,11 @@ final class R2dbcLeadStore implements LeadStore {
   }
 
   @Override
+  public Mono<Void> addValues(List<FieldValues> fieldValues) {
+    return values.add(fieldValues);
+  }
+
+  @Override
   public Mono<Void> replaceValues(List<FieldValues> fieldValues) {
     return values.replace(fieldValues);
   }

@@ -43,6 +43,9 @@ public interface LeadStore {
   /// Marks a locked lead as deleted and forgets its typed values.
   Mono<Void> delete(LeadRef ref, Instant now);
 
+  /// Stores typed values of fields of which their leads have none yet.
+  Mono<Void> addValues(List<FieldValues> values);
+
   /// Puts `values` in the place of the typed values that the same fields of the same leads had.
   Mono<Void> replaceValues(List<FieldValues> values);
 
