@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The packaged application on an empty embedded PostgreSQL, with two workspaces.
 public final class Rig implements AutoCloseable {
   /// What the service is started with, beside where its data is. Everything else is as delivered.
-  static final List<String> JVM = List.of("-Xmx1g");
+  static final List<String> JVM =
+      List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
 
   static final List<String> PROPERTIES =
       List.of("--logging.level.root=warn", "--spring.mail.host=127.0.0.1");
