@@ -101,6 +101,8 @@ class DatabaseConfiguration {
             .connectTimeout(CONNECT_TIMEOUT)
             .tcpKeepAlive(true)
             .tcpNoDelay(true)
+            .forceBinary(true)
+            .codecRegistrar(new BinaryCodecs())
             .sslMode(address.tls() ? SSLMode.REQUIRE : SSLMode.PREFER)
             .options(
                 Map.of(
