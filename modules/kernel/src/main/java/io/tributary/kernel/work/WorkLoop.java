@@ -17,8 +17,8 @@ import reactor.core.scheduler.Schedulers;
 /// Runs one step after another: at once while the last one found more to do, else when woken, at
 /// the latest after `idle`.
 ///
-/// A step that found no more is followed by a rest of as long as it took, 10 ms at most, so that
-/// under load work gathers and fewer steps do it; a loop that has rested reacts at once.
+/// A step that found no more is followed by a rest of three times as long as it took, 25 ms at most,
+/// so that under load work gathers and fewer steps do it; a loop that has rested reacts at once.
 ///
 /// Steps never overlap. A step that fails is logged and tried again after a delay that doubles up
 /// to ten seconds, with jitter.
@@ -26,7 +26,8 @@ public final class WorkLoop {
   private static final Logger log = LoggerFactory.getLogger(WorkLoop.class);
   private static final long FIRST_DELAY_MILLIS = 50;
   private static final long MAX_DELAY_MILLIS = 10_000;
-  private static final long MAX_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final int REST_PER_STEP = 3;
+  private static final long MAX_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
   private final String name;
   private final Duration idle;
@@ -111,7 +112,7 @@ public final class WorkLoop {
       return;
     }
     var end = System.nanoTime();
-    restedAt = end + Math.min(end - begin, MAX_REST_NANOS);
+    restedAt = end + Math.min(REST_PER_STEP * (end - begin), MAX_REST_NANOS);
     if (!wakes.compareAndSet(seen, 0)) {
       runRested();
     }
