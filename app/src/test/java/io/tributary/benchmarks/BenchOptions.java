@@ -38,15 +38,15 @@ record BenchOptions(
   /// How much is measured.
   enum Mode {
     /// The first three figures.
-    QUICK(60, 7, 3, 15),
+    QUICK(120, 7, 3, 15),
     /// All figures.
-    FULL(90, 10, 5, 60),
+    FULL(240, 10, 5, 60),
     /// The same rates with and without a history.
-    SIZE(60, 8, 3, 15),
+    SIZE(120, 8, 3, 15),
     /// Load for a long time.
-    SOAK(60, 10, 3, 600),
+    SOAK(120, 10, 3, 600),
     /// More load than can be carried.
-    OVERLOAD(60, 10, 3, 75);
+    OVERLOAD(120, 10, 3, 75);
 
     private final int warmUp;
     private final int measured;

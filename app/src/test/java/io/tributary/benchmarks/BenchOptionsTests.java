@@ -24,7 +24,7 @@ class BenchOptionsTests {
 
     assertThat(options.mode()).isEqualTo(Mode.FULL);
     assertThat(options.rounds()).isEqualTo(5);
-    assertThat(options.warmUp()).isGreaterThanOrEqualTo(Duration.ofMinutes(1));
+    assertThat(options.warmUp()).isGreaterThanOrEqualTo(Duration.ofMinutes(2));
     assertThat(options.sustained()).isEqualTo(Duration.ofMinutes(1));
     assertThat(options.page()).isNull();
   }
@@ -37,7 +37,7 @@ class BenchOptionsTests {
     var options = BenchOptions.of("app.jar", "quick", "target");
 
     assertThat(options.rounds()).isEqualTo(2);
-    assertThat(options.warmUp()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(options.warmUp()).isEqualTo(Duration.ofMinutes(2));
   }
 
   @Test
