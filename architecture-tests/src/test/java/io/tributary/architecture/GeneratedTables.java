@@ -46,7 +46,7 @@ final class GeneratedTables {
             .collect(Collectors.joining(", "));
     var heard =
         listeners.stream()
-            .filter(listener -> listener.eventType() == event)
+            .filter(listener -> listener.eventTypes().contains(event))
             .map(listener -> "`" + listener.name() + "`")
             .sorted()
             .collect(Collectors.joining(", "));

@@ -43,8 +43,8 @@ class ListenerRulesTests {
 
   private record Named(String name) implements OutboxListener<Event> {
     @Override
-    public Class<Event> eventType() {
-      return Event.class;
+    public List<Class<? extends Event>> eventTypes() {
+      return List.of(Event.class);
     }
 
     @Override

@@ -127,7 +127,7 @@ class CountingTests {
                 .sql(
                     """
                     INSERT INTO kernel.outbox (workspace_id, id, listener, event_type, payload)
-                    VALUES (:workspace, :id, 'analytics.responses', 'forms.response-accepted', '{"poison":')
+                    VALUES (:workspace, :id, 'analytics.counts', 'forms.response-accepted', '{"poison":')
                     """)
                 .bind("workspace", workspace)
                 .bind("id", numbers.ids.next())

@@ -43,8 +43,8 @@ class OverloadTests {
     }
 
     @Override
-    public Class<FormResponseAccepted> eventType() {
-      return FormResponseAccepted.class;
+    public List<Class<? extends FormResponseAccepted>> eventTypes() {
+      return List.of(FormResponseAccepted.class);
     }
 
     @Override

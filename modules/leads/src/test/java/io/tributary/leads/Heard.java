@@ -48,8 +48,8 @@ class Heard {
       }
 
       @Override
-      public Class<E> eventType() {
-        return type;
+      public List<Class<? extends E>> eventTypes() {
+        return List.of(type);
       }
 
       @Override

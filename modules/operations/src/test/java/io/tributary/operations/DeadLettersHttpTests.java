@@ -61,8 +61,8 @@ class DeadLettersHttpTests {
     }
 
     @Override
-    public Class<Offered> eventType() {
-      return Offered.class;
+    public List<Class<? extends Offered>> eventTypes() {
+      return List.of(Offered.class);
     }
 
     @Override

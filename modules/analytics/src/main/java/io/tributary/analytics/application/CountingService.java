@@ -27,38 +27,40 @@ class CountingService implements CountEvents {
   }
 
   @Override
-  public Mono<Void> responses(List<FormResponseAccepted> events) {
-    var forms = new Tally();
-    var workspaces = new Tally();
-    for (var event : events) {
+  public Mono<Void> count(List<Event> events) {
+    return Mono.defer(
+        () -> {
+          var counts = new Counts(new Tally(), new Tally(), new Tally());
+          events.forEach(counts::add);
+          return store
+              .addToForms(counts.forms)
+              .then(store.addToWorkflows(counts.workflows))
+              .then(store.addToWorkspaces(counts.workspaces))
+              .then(counts.workflows.isEmpty() ? Mono.empty() : summaryChanges.markAfterCommit());
+        });
+  }
+
+  private record Counts(Tally forms, Tally workflows, Tally workspaces) {
+    void add(Event event) {
+      switch (event) {
+        case FormResponseAccepted accepted -> add(accepted);
+        case LeadCreated created ->
+            workspaces.add(created.workspaceId(), dayOf(created), Counters.ONE_LEAD);
+        case ExecutionsProgressed progressed -> add(progressed);
+        default -> throw new IllegalArgumentException(event + " is not counted");
+      }
+    }
+
+    private void add(FormResponseAccepted event) {
       forms.add(event.workspaceId(), event.formId(), dayOf(event), Counters.ONE_RESPONSE);
       workspaces.add(event.workspaceId(), dayOf(event), Counters.ONE_RESPONSE);
     }
-    return store.addToForms(forms).then(store.addToWorkspaces(workspaces));
-  }
 
-  @Override
-  public Mono<Void> leads(List<LeadCreated> events) {
-    var workspaces = new Tally();
-    for (var event : events) {
-      workspaces.add(event.workspaceId(), dayOf(event), Counters.ONE_LEAD);
-    }
-    return store.addToWorkspaces(workspaces);
-  }
-
-  @Override
-  public Mono<Void> executions(List<ExecutionsProgressed> events) {
-    var workflows = new Tally();
-    var workspaces = new Tally();
-    for (var event : events) {
+    private void add(ExecutionsProgressed event) {
       var counters = countersOf(event);
       workflows.add(event.workspaceId(), event.workflowId(), event.day(), counters);
       workspaces.add(event.workspaceId(), event.day(), counters);
     }
-    return store
-        .addToWorkflows(workflows)
-        .then(store.addToWorkspaces(workspaces))
-        .then(summaryChanges.markAfterCommit());
   }
 
   private static Counters countersOf(ExecutionsProgressed event) {

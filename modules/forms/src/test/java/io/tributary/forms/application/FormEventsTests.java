@@ -43,8 +43,8 @@ class FormEventsTests {
     }
 
     @Override
-    public Class<FormResponseAccepted> eventType() {
-      return FormResponseAccepted.class;
+    public List<Class<? extends FormResponseAccepted>> eventTypes() {
+      return List.of(FormResponseAccepted.class);
     }
 
     @Override
@@ -62,8 +62,8 @@ class FormEventsTests {
     }
 
     @Override
-    public Class<FormPublished> eventType() {
-      return FormPublished.class;
+    public List<Class<? extends FormPublished>> eventTypes() {
+      return List.of(FormPublished.class);
     }
 
     @Override

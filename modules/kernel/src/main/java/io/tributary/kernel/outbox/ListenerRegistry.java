@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Who listens to what.
@@ -19,8 +21,9 @@ final class ListenerRegistry {
       if (byName.put(listener.name(), listener) != null) {
         throw new IllegalStateException("two listeners are named " + listener.name());
       }
-      namesByType.merge(listener.eventType(), List.of(listener.name()), ListenerRegistry::concat);
-      nameOf(listener.eventType());
+      for (var type : typesOf(listener).values()) {
+        namesByType.merge(type, List.of(listener.name()), ListenerRegistry::concat);
+      }
     }
   }
 
@@ -30,6 +33,12 @@ final class ListenerRegistry {
 
   List<String> namesFor(Class<?> eventType) {
     return namesByType.getOrDefault(eventType, List.of());
+  }
+
+  /// What a listener hears of, by the names under which events wait.
+  static <E extends Event> Map<String, Class<? extends E>> typesOf(OutboxListener<E> listener) {
+    return listener.eventTypes().stream()
+        .collect(Collectors.toUnmodifiableMap(ListenerRegistry::nameOf, Function.identity()));
   }
 
   static String nameOf(Class<?> eventType) {

@@ -11,6 +11,7 @@ import io.tributary.kernel.transactions.Transactions;
 import io.tributary.kernel.work.WorkLoop;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,6 +27,7 @@ final class ListenerWorker<E extends Event> {
   private static final int MAX_DOUBLINGS = 30;
 
   private final OutboxListener<E> listener;
+  private final Map<String, Class<? extends E>> types;
   private final OutboxStore store;
   private final Transactions transactions;
   private final IdGenerator ids;
@@ -47,6 +49,7 @@ final class ListenerWorker<E extends Event> {
       OutboxProperties properties,
       MeterRegistry meters) {
     this.listener = listener;
+    this.types = ListenerRegistry.typesOf(listener);
     this.store = store;
     this.transactions = transactions;
     this.ids = ids;
@@ -103,7 +106,11 @@ final class ListenerWorker<E extends Event> {
   }
 
   private Stream<E> read(OutboxRow row) {
-    return row.events().stream().map(event -> json.read(event, listener.eventType()));
+    var type = types.get(row.eventType());
+    if (type == null) {
+      throw new IllegalStateException(listener.name() + " does not hear of " + row.eventType());
+    }
+    return row.events().stream().map(event -> json.read(event, type));
   }
 
   private void count(int count, long begin) {

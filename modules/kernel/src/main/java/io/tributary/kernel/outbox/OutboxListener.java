@@ -3,7 +3,7 @@ package io.tributary.kernel.outbox;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/// Hears of events of one type. A bean of this type is subscribed by being there.
+/// Hears of events. A bean of this type is subscribed by being there.
 ///
 /// `on` runs inside a worker's transaction that also ends the events: its effect on the database
 /// happens exactly once. Where it signals an error all of it is rolled back, and the batch is tried
@@ -14,7 +14,10 @@ public interface OutboxListener<E extends Event> {
   /// Stable and unique, such as `leads.capture`: rows wait under this name.
   String name();
 
-  Class<E> eventType();
+  /// Which it hears of, by their very types; at least one. Each batch is a transaction, so who
+  /// hears
+  /// of several and does the same with them does it in fewer.
+  List<Class<? extends E>> eventTypes();
 
   /// @param events at least one, in the order in which they became due; of many workspaces
   Mono<Void> on(List<E> events);

@@ -7,7 +7,7 @@ import java.util.UUID;
 ///
 /// @param payload the events as JSON, one a line, in their order
 /// @param attempts that failed; more than 0 only for a row of one event
-record OutboxRow(UUID workspaceId, UUID id, String payload, int attempts) {
+record OutboxRow(UUID workspaceId, UUID id, String eventType, String payload, int attempts) {
 
   static String payloadOf(List<String> events) {
     return String.join("\n", events);
@@ -22,9 +22,13 @@ record OutboxRow(UUID workspaceId, UUID id, String payload, int attempts) {
     var events = events();
     var middle = events.size() / 2;
     return List.of(
-        new OutboxRow(workspaceId, id, payloadOf(events.subList(0, middle)), attempts),
+        new OutboxRow(workspaceId, id, eventType, payloadOf(events.subList(0, middle)), attempts),
         new OutboxRow(
-            workspaceId, tailId, payloadOf(events.subList(middle, events.size())), attempts));
+            workspaceId,
+            tailId,
+            eventType,
+            payloadOf(events.subList(middle, events.size())),
+            attempts));
   }
 
   static UUID[] workspaces(List<OutboxRow> rows) {

@@ -28,9 +28,9 @@ final class OutboxStore {
       ), taken AS (
         DELETE FROM kernel.outbox
         WHERE ctid = ANY (ARRAY(SELECT place FROM summed WHERE total <= :events OR total = events))
-        RETURNING workspace_id, id, payload, attempts, available_at
+        RETURNING workspace_id, id, event_type, payload, attempts, available_at
       )
-      SELECT workspace_id, id, payload, attempts, available_at, (SELECT count(*) FROM due) AS found
+      SELECT workspace_id, id, event_type, payload, attempts, available_at, (SELECT count(*) FROM due) AS found
       FROM taken ORDER BY available_at, id
       """;
 
@@ -43,9 +43,9 @@ final class OutboxStore {
         FOR UPDATE OF o SKIP LOCKED
       ), taken AS (
         DELETE FROM kernel.outbox WHERE ctid = ANY (ARRAY(SELECT place FROM wanted))
-        RETURNING workspace_id, id, payload, attempts, available_at
+        RETURNING workspace_id, id, event_type, payload, attempts, available_at
       )
-      SELECT workspace_id, id, payload, attempts FROM taken ORDER BY available_at, id
+      SELECT workspace_id, id, event_type, payload, attempts FROM taken ORDER BY available_at, id
       """;
 
   private final DatabaseClient db;
@@ -219,6 +219,7 @@ final class OutboxStore {
     return new OutboxRow(
         Rows.required(row, "workspace_id", UUID.class),
         Rows.required(row, "id", UUID.class),
+        Rows.required(row, "event_type", String.class),
         Rows.required(row, "payload", String.class),
         Rows.required(row, "attempts", Integer.class));
   }

@@ -83,6 +83,7 @@ class ClaimWindowTests {
   }
 
   private static List<OutboxRow> rows(int count) {
-    return Collections.nCopies(count, new OutboxRow(new UUID(1, 1), new UUID(1, 2), "{}", 0));
+    return Collections.nCopies(
+        count, new OutboxRow(new UUID(1, 1), new UUID(1, 2), "test.happened", "{}", 0));
   }
 }

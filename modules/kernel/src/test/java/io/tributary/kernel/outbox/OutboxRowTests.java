@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 class OutboxRowTests {
   private static final UUID WORKSPACE = new UUID(1, 1);
   private static final UUID ID = new UUID(1, 2);
+  private static final String TYPE = "test.happened";
   private static final UUID TAIL = new UUID(1, 3);
 
   @Test
@@ -24,10 +25,11 @@ class OutboxRowTests {
 
     assertThat(halves)
         .containsExactly(
-            new OutboxRow(WORKSPACE, ID, "1\n2", 0), new OutboxRow(WORKSPACE, TAIL, "3\n4\n5", 0));
+            new OutboxRow(WORKSPACE, ID, TYPE, "1\n2", 0),
+            new OutboxRow(WORKSPACE, TAIL, TYPE, "3\n4\n5", 0));
   }
 
   private static OutboxRow row(String... events) {
-    return new OutboxRow(WORKSPACE, ID, OutboxRow.payloadOf(List.of(events)), 0);
+    return new OutboxRow(WORKSPACE, ID, TYPE, OutboxRow.payloadOf(List.of(events)), 0);
   }
 }

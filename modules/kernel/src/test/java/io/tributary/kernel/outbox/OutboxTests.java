@@ -47,8 +47,8 @@ class OutboxTests {
     }
 
     @Override
-    public Class<Happened> eventType() {
-      return Happened.class;
+    public List<Class<? extends Happened>> eventTypes() {
+      return List.of(Happened.class);
     }
 
     @Override

@@ -26,6 +26,9 @@ class R2dbcDailyStatsStore implements DailyStatsStore {
 
   @Override
   public Mono<Void> addToWorkspaces(Tally tally) {
+    if (tally.isEmpty()) {
+      return Mono.empty();
+    }
     var columns = TallyColumns.of(tally);
     return columns
         .bindExecutions(columns.bindKeys(db.sql(DailyStatsSql.ADD_TO_WORKSPACES)))
@@ -36,6 +39,9 @@ class R2dbcDailyStatsStore implements DailyStatsStore {
 
   @Override
   public Mono<Void> addToForms(Tally tally) {
+    if (tally.isEmpty()) {
+      return Mono.empty();
+    }
     var columns = TallyColumns.of(tally);
     return columns
         .bindKeys(db.sql(DailyStatsSql.ADD_TO_FORMS))
@@ -46,6 +52,9 @@ class R2dbcDailyStatsStore implements DailyStatsStore {
 
   @Override
   public Mono<Void> addToWorkflows(Tally tally) {
+    if (tally.isEmpty()) {
+      return Mono.empty();
+    }
     var columns = TallyColumns.of(tally);
     return columns
         .bindExecutions(columns.bindKeys(db.sql(DailyStatsSql.ADD_TO_WORKFLOWS)))

@@ -5,7 +5,8 @@ import io.tributary.analytics.application.port.in.ReadDailyStats.Query;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/// The counts by day. Adding is for worker transactions, reading for the workspace.
+/// The counts by day. Adding is for worker transactions, nothing for an empty tally; reading is for
+/// the workspace.
 public interface DailyStatsStore {
   Mono<Void> addToWorkspaces(Tally tally);
 

@@ -35,6 +35,10 @@ public final class Tally {
     add(workspaceId, workspaceId, day, counters);
   }
 
+  public boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
   /// Sorted.
   public List<Row> rows() {
     return rows.entrySet().stream()

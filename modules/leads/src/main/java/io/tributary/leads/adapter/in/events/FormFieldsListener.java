@@ -23,8 +23,8 @@ class FormFieldsListener implements OutboxListener<FormPublished> {
   }
 
   @Override
-  public Class<FormPublished> eventType() {
-    return FormPublished.class;
+  public List<Class<? extends FormPublished>> eventTypes() {
+    return List.of(FormPublished.class);
   }
 
   @Override

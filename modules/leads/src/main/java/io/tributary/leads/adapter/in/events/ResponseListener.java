@@ -23,8 +23,8 @@ class ResponseListener implements OutboxListener<FormResponseAccepted> {
   }
 
   @Override
-  public Class<FormResponseAccepted> eventType() {
-    return FormResponseAccepted.class;
+  public List<Class<? extends FormResponseAccepted>> eventTypes() {
+    return List.of(FormResponseAccepted.class);
   }
 
   @Override

@@ -22,8 +22,8 @@ final class EndedSubWorkflows implements OutboxListener<SubWorkflowEnded> {
   }
 
   @Override
-  public Class<SubWorkflowEnded> eventType() {
-    return SubWorkflowEnded.class;
+  public List<Class<? extends SubWorkflowEnded>> eventTypes() {
+    return List.of(SubWorkflowEnded.class);
   }
 
   @Override

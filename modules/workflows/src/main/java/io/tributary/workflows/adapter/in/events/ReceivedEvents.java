@@ -22,8 +22,8 @@ final class ReceivedEvents implements OutboxListener<EventReceived> {
   }
 
   @Override
-  public Class<EventReceived> eventType() {
-    return EventReceived.class;
+  public List<Class<? extends EventReceived>> eventTypes() {
+    return List.of(EventReceived.class);
   }
 
   @Override

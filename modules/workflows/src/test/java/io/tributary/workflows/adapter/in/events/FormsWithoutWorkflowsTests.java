@@ -16,7 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /// Most forms trigger nothing, and then their events are free.
 @ModuleTest
 class FormsWithoutWorkflowsTests {
-  @Autowired FormResponses listener;
+  @Autowired LeadTriggers listener;
   @Autowired Transactions transactions;
 
   private final WorkspaceId workspace = new WorkspaceId(UUID.randomUUID());

@@ -1,0 +1,35 @@
+package io.tributary.analytics.adapter.in.events;
+
+import io.tributary.analytics.application.port.in.CountEvents;
+import io.tributary.forms.events.FormResponseAccepted;
+import io.tributary.kernel.outbox.Event;
+import io.tributary.kernel.outbox.OutboxListener;
+import io.tributary.leads.events.LeadCreated;
+import io.tributary.workflows.events.ExecutionsProgressed;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+@Component
+class EventsListener implements OutboxListener<Event> {
+  private final CountEvents countEvents;
+
+  EventsListener(CountEvents countEvents) {
+    this.countEvents = countEvents;
+  }
+
+  @Override
+  public String name() {
+    return "analytics.counts";
+  }
+
+  @Override
+  public List<Class<? extends Event>> eventTypes() {
+    return List.of(FormResponseAccepted.class, LeadCreated.class, ExecutionsProgressed.class);
+  }
+
+  @Override
+  public Mono<Void> on(List<Event> events) {
+    return countEvents.count(events);
+  }
+}
