@@ -25,15 +25,9 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
 class HandlerLookupE2eTests {
   private static final List<HttpMethod> METHODS =
       List.of(
-          HttpMethod.GET,
-          HttpMethod.HEAD,
-          HttpMethod.POST,
-          HttpMethod.PUT,
-          HttpMethod.PATCH,
-          HttpMethod.DELETE,
-          HttpMethod.OPTIONS);
+          HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PATCH, HttpMethod.OPTIONS);
   private static final List<String> VALUES =
-      List.of("0190b5f0-7b5a-7000-8000-000000000000", "jobs", "1", "a%2Fb", "a;b=c", "%20");
+      List.of("0190b5f0-7b5a-7000-8000-000000000000", "jobs", "a%2Fb");
 
   @Autowired private RequestMappingHandlerMapping requestMappingHandlerMapping;
   @Autowired private ApplicationContext context;
@@ -57,10 +51,8 @@ class HandlerLookupE2eTests {
 
   private RequestMappingHandlerMapping frameworksOwn() {
     var plain = new RequestMappingHandlerMapping();
-    plain.setPatternParser(requestMappingHandlerMapping.getPathPatternParser());
     plain.setContentTypeResolver(requestMappingHandlerMapping.getContentTypeResolver());
-    plain.setApplicationContext(context);
-    plain.afterPropertiesSet();
+    context.getAutowireCapableBeanFactory().initializeBean(plain, "plain");
     return plain;
   }
 
