@@ -1,11 +1,14 @@
 package io.tributary.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tributary.testsupport.Tenant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
@@ -99,6 +102,33 @@ class RefusalsE2eTests {
         400,
         "invalid-input");
     problem(client.get().uri(tenant.path("/leads")).exchange(), 401, "unauthenticated");
+  }
+
+  @Test
+  void a_path_that_is_right_but_for_its_method_or_media_type_is_told_what_would_do() {
+    var leads = tenant.http().put().uri(tenant.path("/leads")).exchange();
+    assertThat(leads.returnResult().getResponseHeaders().getAllow())
+        .containsExactlyInAnyOrder(HttpMethod.GET, HttpMethod.POST);
+
+    var lead = tenant.path("/leads/0190b5f0-7b5a-7000-8000-000000000000");
+    var posted = tenant.http().post().uri(lead).exchange();
+    assertThat(posted.returnResult().getResponseHeaders().getAllow())
+        .containsExactlyInAnyOrder(HttpMethod.GET, HttpMethod.PATCH, HttpMethod.DELETE);
+    problem(posted, 405, "method-not-allowed");
+
+    problem(
+        tenant.http().patch().uri(lead).contentType(MediaType.TEXT_PLAIN).bodyValue("x").exchange(),
+        415,
+        "unsupported-media-type");
+    problem(
+        tenant
+            .http()
+            .get()
+            .uri(tenant.path("/executions/0190b5f0-7b5a-7000-8000-000000000000/events"))
+            .accept(MediaType.APPLICATION_PDF)
+            .exchange(),
+        406,
+        "not-acceptable");
   }
 
   private static WebTestClient.BodyContentSpec problem(

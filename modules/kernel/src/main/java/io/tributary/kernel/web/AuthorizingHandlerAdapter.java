@@ -4,9 +4,9 @@ import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.problems.KernelProblem.NotFound;
 import io.tributary.kernel.problems.KernelProblem.PermissionMissing;
 import io.tributary.kernel.problems.KernelProblem.Unauthenticated;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.method.HandlerMethod;
@@ -26,16 +26,19 @@ final class AuthorizingHandlerAdapter extends RequestMappingHandlerAdapter {
   /// The exchange attribute that holds what the check granted.
   static final String GRANTED = AuthorizingHandlerAdapter.class.getName();
 
-  // UUID.fromString takes shorter groups too
-  private static final Pattern UUID_SHAPE =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final int UUID_LENGTH = 36;
 
   @Override
   public Mono<HandlerResult> handle(ServerWebExchange exchange, Object handler) {
     var parameter = authorizedOf((HandlerMethod) handler);
     return parameter == null
         ? super.handle(exchange, handler)
-        : check(parameter, exchange).then(Mono.defer(() -> super.handle(exchange, handler)));
+        : callerOf(exchange)
+            .flatMap(
+                caller -> {
+                  exchange.getAttributes().put(GRANTED, grant(parameter, caller, exchange));
+                  return super.handle(exchange, handler);
+                });
   }
 
   private static @Nullable MethodParameter authorizedOf(HandlerMethod method) {
@@ -47,14 +50,11 @@ final class AuthorizingHandlerAdapter extends RequestMappingHandlerAdapter {
     return null;
   }
 
-  private static Mono<Void> check(MethodParameter parameter, ServerWebExchange exchange) {
+  private static Mono<Caller> callerOf(ServerWebExchange exchange) {
     return exchange
         .getPrincipal()
         .ofType(Caller.class)
-        .switchIfEmpty(Mono.error(Unauthenticated::new))
-        .doOnNext(
-            caller -> exchange.getAttributes().put(GRANTED, grant(parameter, caller, exchange)))
-        .then();
+        .switchIfEmpty(Mono.error(Unauthenticated::new));
   }
 
   private static Object grant(
@@ -98,6 +98,25 @@ final class AuthorizingHandlerAdapter extends RequestMappingHandlerAdapter {
     Map<String, String> variables =
         exchange.getAttributeOrDefault(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, Map.of());
     var text = variables.getOrDefault("workspaceId", "");
-    return UUID_SHAPE.matcher(text).matches() ? new WorkspaceId(UUID.fromString(text)) : null;
+    return isUuid(text) ? new WorkspaceId(UUID.fromString(text)) : null;
+  }
+
+  /// `UUID.fromString` takes shorter groups too.
+  private static boolean isUuid(String text) {
+    if (text.length() != UUID_LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < UUID_LENGTH; i++) {
+      var next = text.charAt(i);
+      var fits =
+          switch (i) {
+            case 8, 13, 18, 23 -> next == '-';
+            default -> HexFormat.isHexDigit(next);
+          };
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
   }
 }

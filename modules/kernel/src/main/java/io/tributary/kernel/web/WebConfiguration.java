@@ -9,6 +9,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerAdapter;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
@@ -20,8 +21,13 @@ class WebConfiguration implements WebFluxConfigurer {
   }
 
   @Bean
-  WebFluxRegistrations authorization() {
+  WebFluxRegistrations handlers() {
     return new WebFluxRegistrations() {
+      @Override
+      public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+        return new PathFirstHandlerMapping();
+      }
+
       @Override
       public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
         return new AuthorizingHandlerAdapter();

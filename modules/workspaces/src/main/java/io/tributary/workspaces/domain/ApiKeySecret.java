@@ -42,15 +42,20 @@ public record ApiKeySecret(String text) {
   }
 
   private static boolean isBase64Url(String token) {
-    return token
-        .chars()
-        .allMatch(
-            c ->
-                c >= '0' && c <= '9'
-                    || c >= 'a' && c <= 'z'
-                    || c >= 'A' && c <= 'Z'
-                    || c == '-'
-                    || c == '_');
+    for (int i = 0; i < token.length(); i++) {
+      if (!isBase64Url(token.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isBase64Url(char c) {
+    return c >= '0' && c <= '9'
+        || c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c == '-'
+        || c == '_';
   }
 
   public WorkspaceId workspace() {

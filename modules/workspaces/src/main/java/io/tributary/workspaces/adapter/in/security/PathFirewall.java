@@ -36,7 +36,7 @@ final class PathFirewall implements ServerWebExchangeFirewall {
         : strict.getFirewalledExchange(exchange);
   }
 
-  private static boolean isPlain(ServerHttpRequest request) {
+  static boolean isPlain(ServerHttpRequest request) {
     return METHODS.contains(request.getMethod()) && isPlain(request.getPath().value());
   }
 

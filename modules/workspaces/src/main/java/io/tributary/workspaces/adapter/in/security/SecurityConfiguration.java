@@ -1,13 +1,10 @@
 package io.tributary.workspaces.adapter.in.security;
 
 import io.tributary.workspaces.application.port.in.Authenticate;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.WebFilterChainProxy;
-import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 
 /// Spring Security with nothing in its chain but what this service uses: no session, no form, no
 /// CSRF token (there are no cookies), no observation of each filter.
@@ -18,12 +15,6 @@ class SecurityConfiguration {
   @Bean
   @Order(BEFORE_OTHER_FILTERS)
   WebFilterChainProxy security(Authenticate authenticate) {
-    var security =
-        new WebFilterChainProxy(
-            new MatcherSecurityWebFilterChain(
-                ServerWebExchangeMatchers.anyExchange(),
-                List.of(new SecurityHeadersFilter(), new BearerTokenFilter(authenticate))));
-    security.setFirewall(new PathFirewall());
-    return security;
+    return SecurityFilters.of(authenticate);
   }
 }
