@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.leads.events.LeadChanged;
 import io.tributary.leads.events.LeadCreated;
 import io.tributary.testsupport.Tenant;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -25,9 +26,15 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @LeadsTest
 class LeadApiTests {
+  private static final JsonMapper EXACT =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
   @Autowired WebTestClient client;
 
   @Test
@@ -62,6 +69,30 @@ class LeadApiTests {
     assertThat(items(tenant, "/leads/" + id + "/activities"))
         .singleElement()
         .satisfies(activity -> assertThat((String) activity.get("actor")).startsWith("api-key:"));
+  }
+
+  @Test
+  void fields_are_given_out_as_they_came_in_whatever_they_hold() {
+    var tenant = Tenant.create(client);
+    addField(tenant, "budget", "NUMBER").expectStatus().isCreated();
+    addField(tenant, "note", "LONG_TEXT").expectStatus().isCreated();
+    var note = "\"quoted\" \\ {\"a\": [1]} \n\t\u2028 \u00fc \ud83d\ude00 </script>";
+    var budget = new BigDecimal("1234567.125");
+    var fields = Map.of("note", note, "budget", budget);
+
+    var created = tree(post(tenant, "/leads", Map.of("name", "Ada", "fields", fields)));
+    var path = "/leads/" + created.path("id").stringValue();
+    var read = tree(get(tenant, path));
+    var listed = tree(get(tenant, "/leads")).path("items").get(0);
+    var patch = Map.of("name", "Grace");
+    var changed = tree(call(tenant, HttpMethod.PATCH, path, patch));
+
+    for (var lead : List.of(created, read, listed, changed)) {
+      assertThat(lead.path("fields").propertyNames()).containsExactlyInAnyOrder("note", "budget");
+      assertThat(lead.path("fields").path("note").stringValue()).isEqualTo(note);
+      assertThat(lead.path("fields").path("budget").decimalValue()).isEqualTo(budget);
+    }
+    assertThat(listed).isEqualTo(read);
   }
 
   @Test
@@ -496,6 +527,11 @@ class LeadApiTests {
   private static UUID create(Tenant tenant, Map<String, Object> lead) {
     var created = body(post(tenant, "/leads", lead).expectStatus().isCreated());
     return UUID.fromString((String) created.get("id"));
+  }
+
+  private static JsonNode tree(ResponseSpec response) {
+    return EXACT.readTree(
+        response.expectStatus().is2xxSuccessful().expectBody().returnResult().getResponseBody());
   }
 
   private static ResponseSpec addField(Tenant tenant, String key, String type) {

@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 /// Reads what many callers ask for at a time together, and gives each of them its own answer.
 ///
@@ -31,7 +32,7 @@ import reactor.core.publisher.Sinks;
 /// @param <K> what is asked for, such as an id
 public final class GroupRead<G, K, V> {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final int PATIENCE_SECONDS = 15;
 
   private final int lanes;
   private final int maxKeys;
@@ -42,9 +43,11 @@ public final class GroupRead<G, K, V> {
   // changes of the state below, worked off by one thread at a time: it needs no lock
   private final Queue<Runnable> changes = new ConcurrentLinkedQueue<>();
   private final AtomicInteger pendingChanges = new AtomicInteger();
-  private final Map<G, Group<G, K, V>> groups = new HashMap<>();
-  private final Queue<Group<G, K, V>> due = new ArrayDeque<>();
+  private final Map<G, ReadGroup<G, K, V>> groups = new HashMap<>();
+  private final Queue<ReadGroup<G, K, V>> due = new ArrayDeque<>();
   private int busyLanes;
+  private int second;
+  private boolean counting;
 
   /// @param lanes reads under way at a time, 1 or more
   /// @param maxKeys different keys in one read, 1 or more
@@ -66,21 +69,24 @@ public final class GroupRead<G, K, V> {
   /// that
   /// transaction wrote.
   public Mono<V> get(G group, K key) {
-    return Mono.deferContextual(
-        context -> {
-          if (context.hasKey(Scope.class)) {
+    return Mono.create(
+        sink -> {
+          if (sink.contextView().hasKey(Scope.class)) {
             throw new IllegalStateException("a group read inside a transaction");
           }
           if (waiting.incrementAndGet() > maxWaiting) {
             waiting.decrementAndGet();
-            return Mono.error(new Overloaded(RETRY_AFTER));
+            sink.error(new Overloaded(RETRY_AFTER));
+            return;
           }
-          Sinks.One<V> answer = Sinks.one();
-          change(() -> ask(group, key, answer));
-          return answer
-              .asMono()
-              .doOnCancel(() -> change(() -> forget(group, key, answer)))
-              .timeout(PATIENCE, Mono.error(() -> new Overloaded(RETRY_AFTER)));
+          var asker = new Asker<>(sink);
+          change(() -> ask(group, key, asker));
+          sink.onCancel(
+              () -> {
+                if (asker.leave()) {
+                  change(() -> forget(group, key, asker));
+                }
+              });
         });
   }
 
@@ -104,26 +110,50 @@ public final class GroupRead<G, K, V> {
     } while (pendingChanges.decrementAndGet() > 0);
   }
 
-  private void ask(G id, K key, Sinks.One<V> answer) {
-    var group = groups.computeIfAbsent(id, Group::new);
-    group.asked.computeIfAbsent(key, first -> new ArrayList<>(1)).add(answer);
+  private void ask(G id, K key, Asker<V> asker) {
+    asker.since(second);
+    var group = groups.computeIfAbsent(id, ReadGroup::new);
+    group.ask(key, asker);
     queue(group);
     fillLanes();
-  }
-
-  private void forget(G id, K key, Sinks.One<V> answer) {
-    var group = groups.get(id);
-    var answers = group == null ? null : group.asked.get(key);
-    if (group != null && answers != null && answers.remove(answer)) {
-      waiting.decrementAndGet();
-      if (answers.isEmpty()) {
-        group.asked.remove(key);
-      }
+    if (!counting) {
+      counting = true;
+      countSecond();
     }
   }
 
-  private void queue(Group<G, K, V> group) {
-    if (!group.reading && !group.due) {
+  private void forget(G id, K key, Asker<V> asker) {
+    var group = groups.get(id);
+    if (group != null && group.forget(key, asker)) {
+      waiting.decrementAndGet();
+    }
+  }
+
+  /// One timer for all, for as long as anybody waits: one for each caller would cost more than the
+  /// rest of its answer.
+  private void countSecond() {
+    Schedulers.parallel().schedule(() -> change(this::secondPassed), 1, TimeUnit.SECONDS);
+  }
+
+  private void secondPassed() {
+    second++;
+    var late = new ArrayList<Asker<V>>();
+    groups
+        .values()
+        .forEach(group -> waiting.addAndGet(-group.giveUp(second - PATIENCE_SECONDS, late)));
+    if (!late.isEmpty()) {
+      // elsewhere: to fail runs whatever each caller does then
+      Schedulers.parallel()
+          .schedule(() -> late.forEach(asker -> asker.fail(new Overloaded(RETRY_AFTER))));
+    }
+    counting = !groups.isEmpty();
+    if (counting) {
+      countSecond();
+    }
+  }
+
+  private void queue(ReadGroup<G, K, V> group) {
+    if (!group.isReading() && !group.due) {
       group.due = true;
       due.add(group);
     }
@@ -133,18 +163,18 @@ public final class GroupRead<G, K, V> {
     while (busyLanes < lanes && !due.isEmpty()) {
       var group = due.remove();
       group.due = false;
-      if (group.asked.isEmpty()) {
+      if (group.isEmpty()) {
         groups.remove(group.id);
       } else {
         busyLanes++;
-        group.reading = true;
-        begin(group, group.take(maxKeys));
+        begin(group);
       }
     }
   }
 
-  private void begin(Group<G, K, V> group, Map<K, List<Sinks.One<V>>> asked) {
-    asked.values().forEach(answers -> waiting.addAndGet(-answers.size()));
+  private void begin(ReadGroup<G, K, V> group) {
+    var asked = group.begin(maxKeys);
+    asked.values().forEach(askers -> waiting.addAndGet(-askers.size()));
     answering(group.id, asked)
         .subscribe(
             answering -> {
@@ -154,28 +184,28 @@ public final class GroupRead<G, K, V> {
             });
   }
 
-  private void end(Group<G, K, V> group) {
+  private void end(ReadGroup<G, K, V> group) {
     busyLanes--;
-    group.reading = false;
+    group.end();
     queue(group);
     fillLanes();
   }
 
   /// @return what answers every caller, never an error
-  private Mono<Runnable> answering(G id, Map<K, List<Sinks.One<V>>> asked) {
+  private Mono<Runnable> answering(G id, Map<K, List<Asker<V>>> asked) {
     return Mono.defer(() -> read.apply(id, List.copyOf(asked.keySet())))
         .defaultIfEmpty(Map.of())
         .<Runnable>map(found -> () -> asked.forEach((key, to) -> answer(to, found.get(key))))
         .onErrorResume(failure -> afterFailure(id, asked, failure));
   }
 
-  private Mono<Runnable> afterFailure(G id, Map<K, List<Sinks.One<V>>> asked, Throwable failure) {
+  private Mono<Runnable> afterFailure(G id, Map<K, List<Asker<V>>> asked, Throwable failure) {
     if (asked.size() == 1 || DatabaseFailures.isTransient(failure)) {
       return Mono.just(
-          () -> asked.values().forEach(to -> to.forEach(answer -> answer.tryEmitError(failure))));
+          () -> asked.values().forEach(to -> to.forEach(asker -> asker.fail(failure))));
     }
     var rest = new LinkedHashMap<>(asked);
-    var half = Group.taken(rest, asked.size() / 2);
+    var half = ReadGroup.taken(rest, asked.size() / 2);
     return answering(id, half)
         .flatMap(
             first ->
@@ -183,38 +213,7 @@ public final class GroupRead<G, K, V> {
                     .map(second -> () -> List.of(first, second).forEach(Runnable::run)));
   }
 
-  private static <V> void answer(List<Sinks.One<V>> to, @Nullable V value) {
-    if (value == null) {
-      to.forEach(Sinks.Empty::tryEmitEmpty);
-    } else {
-      to.forEach(answer -> answer.tryEmitValue(value));
-    }
-  }
-
-  /// What waits of one group, in the order in which it came.
-  private static final class Group<G, K, V> {
-    private final G id;
-    private final Map<K, List<Sinks.One<V>>> asked = new LinkedHashMap<>();
-    private boolean due;
-    private boolean reading;
-
-    private Group(G id) {
-      this.id = id;
-    }
-
-    private Map<K, List<Sinks.One<V>>> take(int keys) {
-      return taken(asked, keys);
-    }
-
-    private static <K, T> Map<K, T> taken(Map<K, T> from, int keys) {
-      var taken = new LinkedHashMap<K, T>();
-      var entries = from.entrySet().iterator();
-      while (entries.hasNext() && taken.size() < keys) {
-        var entry = entries.next();
-        taken.put(entry.getKey(), entry.getValue());
-        entries.remove();
-      }
-      return taken;
-    }
+  private static <V> void answer(List<Asker<V>> to, @Nullable V value) {
+    to.forEach(asker -> asker.answer(value));
   }
 }

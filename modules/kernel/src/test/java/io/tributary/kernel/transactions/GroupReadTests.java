@@ -24,6 +24,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 class GroupReadTests {
   /// Reads that began, in that order, and how each is brought to its end.
@@ -140,6 +141,37 @@ class GroupReadTests {
 
     assertThat(staying.join()).isEqualTo("a2");
     assertThat(reads).containsExactly("a[1]", "a[2]");
+  }
+
+  @Test
+  void who_waits_for_more_than_fifteen_seconds_is_refused_whether_its_read_began_or_not() {
+    var time = VirtualTimeScheduler.getOrSet();
+    try {
+      var read = reading(1, 10, 100);
+      var early = List.of(ask(read, "a", 1), ask(read, "a", 2), ask(read, "b", 1));
+      time.advanceTimeBy(Duration.ofSeconds(10));
+      var later = List.of(ask(read, "a", 2), ask(read, "c", 1));
+
+      time.advanceTimeBy(Duration.ofSeconds(5));
+      assertThat(early).noneMatch(CompletableFuture::isDone);
+      time.advanceTimeBy(Duration.ofSeconds(1));
+      assertThat(early)
+          .allSatisfy(
+              answer -> assertThatThrownBy(answer::join).hasCauseInstanceOf(Overloaded.class));
+      assertThat(later).noneMatch(CompletableFuture::isDone);
+      assertThat(read.waiting()).isEqualTo(2);
+
+      endAll();
+      assertThat(later.stream().map(CompletableFuture::join)).containsExactly("a2", "c1");
+      assertThat(reads).containsExactly("a[1]", "c[1]", "a[2]");
+      assertThat(read.groups()).isZero();
+      time.advanceTimeBy(Duration.ofSeconds(1));
+      var timers = time.getScheduledTaskCount();
+      time.advanceTimeBy(Duration.ofSeconds(60));
+      assertThat(time.getScheduledTaskCount()).isEqualTo(timers);
+    } finally {
+      VirtualTimeScheduler.reset();
+    }
   }
 
   @Test

@@ -17,7 +17,6 @@ import io.tributary.leads.application.port.out.LeadReads.Position;
 import io.tributary.leads.application.port.out.LeadReads.Selection;
 import io.tributary.leads.application.port.out.SchemaStore;
 import io.tributary.leads.domain.Activity;
-import io.tributary.leads.domain.Lead;
 import io.tributary.leads.domain.OwnerId;
 import java.time.Instant;
 import java.util.List;
@@ -31,8 +30,8 @@ import reactor.core.publisher.Mono;
 final class ReadLeadsService implements ReadLeads {
   private final Transactions transactions;
   private final LeadReads leads;
-  private final GroupRead<WorkspaceId, UUID, Lead> leadsById;
-  private final Function<Question, Mono<List<Lead>>> pages;
+  private final GroupRead<WorkspaceId, UUID, StoredLead> leadsById;
+  private final Function<Question, Mono<List<StoredLead>>> pages;
   private final ActivityStore activities;
   private final SchemaStore schemas;
   private final Cursors cursors;
@@ -57,7 +56,7 @@ final class ReadLeadsService implements ReadLeads {
   }
 
   @Override
-  public Mono<Page<Lead>> list(WorkspaceId workspace, Filter filter, PageRequest page) {
+  public Mono<Page<StoredLead>> list(WorkspaceId workspace, Filter filter, PageRequest page) {
     return Mono.defer(
         () -> {
           var owner = filter.ownerId() == null ? null : OwnerId.of(filter.ownerId());
@@ -79,11 +78,11 @@ final class ReadLeadsService implements ReadLeads {
         + (stage == null ? "" : "stage=" + stage);
   }
 
-  private Mono<List<Lead>> rowsOf(Question question) {
+  private Mono<List<StoredLead>> rowsOf(Question question) {
     var owner = question.owner();
     var found =
         question.isOfNoOwner()
-            ? Mono.just(List.<Lead>of())
+            ? Mono.just(List.<StoredLead>of())
             : transactions.selectInWorkspace(
                 question.workspace(),
                 leads.list(
@@ -95,7 +94,7 @@ final class ReadLeadsService implements ReadLeads {
   }
 
   /// A page with leads proves that the filter is good; only an empty one has to ask.
-  private Mono<List<Lead>> noneOf(Question question) {
+  private Mono<List<StoredLead>> noneOf(Question question) {
     var stage = question.filter().stage();
     return (stage == null ? Mono.just(true) : isStage(question.workspace(), stage))
         .map(
@@ -126,12 +125,12 @@ final class ReadLeadsService implements ReadLeads {
     return new Position(Instant.parse(parts.get(0)), UUID.fromString(parts.get(1)));
   }
 
-  private String cursorOf(String scope, Lead lead) {
+  private String cursorOf(String scope, StoredLead lead) {
     return cursors.encode(scope, List.of(lead.createdAt().toString(), lead.id().toString()));
   }
 
   @Override
-  public Mono<Lead> get(WorkspaceId workspace, UUID leadId) {
+  public Mono<StoredLead> get(WorkspaceId workspace, UUID leadId) {
     return leadsById.get(workspace, leadId).switchIfEmpty(Mono.error(ReadLeadsService::noLead));
   }
 

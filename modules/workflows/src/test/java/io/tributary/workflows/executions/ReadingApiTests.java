@@ -12,13 +12,18 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What is read of executions, on rows as the engine leaves them.
 @ModuleTest
 class ReadingApiTests {
+  private static final JsonMapper JSON = new JsonMapper();
+
   @Autowired WebTestClient client;
   @Autowired Transactions transactions;
   @Autowired DatabaseClient db;
@@ -161,6 +166,33 @@ class ReadingApiTests {
 
     assertThat(listed("state={s}", "{\"variables\": {\"rare\": true}}")).containsExactly(old);
     assertThat(listed("limit=100&state={s}", "{\"variables\": {\"common\": 1}}")).hasSize(100);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"variables\": {\"text\": \"\\\"}] ü\", \"list\": [null, {}]}} | {\"variables\": {\"text\": \"\\\"}] ü\", \"list\": [null, {}]}}",
+        "{\"stepOutputs\": {\"a\": null}, \"response\": null, \"variables\": {}} | {\"variables\": {}, \"stepOutputs\": {\"a\": null}}",
+        "{\"response\": {\"id\": 1.50}, \"more\": {}} | {\"response\": {\"id\": 1.5}}",
+        "{} | {}",
+        "[1] | {}",
+        "null | {}",
+      })
+  void a_state_is_shown_as_it_is_but_for_what_is_not_the_users(String stored, String shown) {
+    var id = execution(Map.of("state", "'" + stored + "'"));
+
+    tenant
+        .http()
+        .get()
+        .uri(tenant.path("/executions/" + id))
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .json("{\"state\": " + shown + "}")
+        .jsonPath("$.state.length()")
+        .isEqualTo(shown.equals("{}") ? 0 : JSON.readTree(shown).size());
   }
 
   @Test

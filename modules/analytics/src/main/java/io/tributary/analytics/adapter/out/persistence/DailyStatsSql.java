@@ -3,7 +3,8 @@ package io.tributary.analytics.adapter.out.persistence;
 import io.tributary.kernel.transactions.ScopedSelect;
 
 /// Additions are one statement for a table and batch, with rows in the order in which they are
-/// locked. Reads give only days on which something was counted.
+/// locked. Reads give only days on which something was counted, with columns in the order of
+/// `Counters`.
 final class DailyStatsSql {
   static final String ADD_TO_WORKSPACES =
       """

@@ -7,7 +7,7 @@ import io.tributary.analytics.application.port.in.ReadDailyStats.Query;
 import io.tributary.analytics.application.port.in.ReadDailyStats.Subject;
 import io.tributary.analytics.application.port.out.DailyStatsStore;
 import io.tributary.analytics.application.port.out.Tally;
-import io.tributary.kernel.sql.Rows;
+import io.tributary.kernel.sql.ColumnsInOrder;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -91,29 +91,29 @@ class R2dbcDailyStatsStore implements DailyStatsStore {
   }
 
   private static Day day(Subject subject, Readable row) {
-    var date = Rows.required(row, "stat_date", LocalDate.class);
+    var columns = new ColumnsInOrder(row);
+    var date = columns.required(LocalDate.class);
     return switch (subject) {
       case Subject.WholeWorkspace() ->
-          new Day(date, executions(row, count(row, "responses"), count(row, "leads_created")));
-      case Subject.Workflow(_) -> new Day(date, executions(row, 0, 0));
-      case Subject.Form(_) ->
-          new Day(date, new Counters(count(row, "responses"), 0, 0, 0, 0, 0, 0, 0));
+          new Day(date, executions(count(columns), count(columns), columns));
+      case Subject.Workflow(_) -> new Day(date, executions(0, 0, columns));
+      case Subject.Form(_) -> new Day(date, new Counters(count(columns), 0, 0, 0, 0, 0, 0, 0));
     };
   }
 
-  private static Counters executions(Readable row, long responses, long leadsCreated) {
+  private static Counters executions(long responses, long leadsCreated, ColumnsInOrder columns) {
     return new Counters(
         responses,
         leadsCreated,
-        count(row, "executions_started"),
-        count(row, "executions_completed"),
-        count(row, "executions_failed"),
-        count(row, "executions_cancelled"),
-        count(row, "mails_sent"),
-        count(row, "execution_duration_ms"));
+        count(columns),
+        count(columns),
+        count(columns),
+        count(columns),
+        count(columns),
+        count(columns));
   }
 
-  private static long count(Readable row, String column) {
-    return Rows.required(row, column, Long.class);
+  private static long count(ColumnsInOrder columns) {
+    return columns.required(Long.class);
   }
 }

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tributary.kernel.WorkspaceId;
+import io.tributary.kernel.json.JsonText;
 import io.tributary.kernel.paging.Page;
 import io.tributary.kernel.paging.PageRequest;
 import io.tributary.kernel.web.Authorized;
@@ -18,6 +19,7 @@ import io.tributary.leads.application.port.in.CreateLead;
 import io.tributary.leads.application.port.in.CreateLead.Command;
 import io.tributary.leads.application.port.in.ReadLeads;
 import io.tributary.leads.application.port.in.ReadLeads.Filter;
+import io.tributary.leads.domain.Lead;
 import io.tributary.leads.domain.LeadChanges;
 import java.net.URI;
 import java.security.Principal;
@@ -50,18 +52,21 @@ class LeadController {
   private final ChangeLead changes;
   private final RequestKeys requestKeys;
   private final LeadWebMapper mapper;
+  private final JsonText json;
 
   LeadController(
       ReadLeads reads,
       CreateLead creates,
       ChangeLead changes,
       RequestKeys requestKeys,
-      LeadWebMapper mapper) {
+      LeadWebMapper mapper,
+      JsonText json) {
     this.reads = reads;
     this.creates = creates;
     this.changes = changes;
     this.requestKeys = requestKeys;
     this.mapper = mapper;
+    this.json = json;
   }
 
   @Operation(summary = "List leads, newest first")
@@ -113,7 +118,7 @@ class LeadController {
     values.values().removeIf(Objects::isNull);
     return creates
         .create(new Command(workspace, changesOf(values), actor(principal), request))
-        .map(mapper::toResponse)
+        .map(this::toResponse)
         .map(
             lead ->
                 ResponseEntity.created(
@@ -146,7 +151,7 @@ class LeadController {
     var version = expected.or(versionIn(values));
     return changes
         .change(new Target(workspace, leadId, version::check, actor(principal)), changesOf(values))
-        .map(mapper::toResponse)
+        .map(this::toResponse)
         .map(LeadController::tagged);
   }
 
@@ -187,6 +192,10 @@ class LeadController {
 
   private static String actor(Principal principal) {
     return ((Caller) principal).actor();
+  }
+
+  private LeadResponse toResponse(Lead lead) {
+    return mapper.toResponse(lead, json.write(lead.fields()));
   }
 
   private static ResponseEntity<LeadResponse> tagged(LeadResponse lead) {

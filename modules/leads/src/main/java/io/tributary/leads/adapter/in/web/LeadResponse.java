@@ -1,8 +1,8 @@
 package io.tributary.leads.adapter.in.web;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +19,12 @@ record LeadResponse(
             example = "0199c0de-0000-7000-8000-000000000000",
             description = "the member who looks after it; null if nobody does")
         @Nullable UUID ownerId,
-    @Schema(example = "{\"budget\": 1000}", description = "custom fields' values by key")
-        Map<String, Object> fields,
+    @Schema(
+            type = "object",
+            example = "{\"budget\": 1000}",
+            description = "custom fields' values by key")
+        @JsonRawValue
+        String fields,
     @Schema(example = "form", description = "`form` or `api`") String source,
     @Schema(description = "the form that made it") @Nullable UUID formId,
     Instant createdAt,

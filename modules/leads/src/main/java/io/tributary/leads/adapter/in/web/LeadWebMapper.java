@@ -5,6 +5,7 @@ import io.tributary.leads.adapter.in.web.LeadFieldController.LeadFieldRequest;
 import io.tributary.leads.adapter.in.web.LeadFieldController.LeadFieldResponse;
 import io.tributary.leads.adapter.in.web.LeadFieldController.StageResponse;
 import io.tributary.leads.application.port.in.ManageLeadFields;
+import io.tributary.leads.application.port.in.ReadLeads.StoredLead;
 import io.tributary.leads.domain.Activity;
 import io.tributary.leads.domain.Lead;
 import io.tributary.leads.domain.LeadField;
@@ -17,7 +18,10 @@ import org.mapstruct.ReportingPolicy;
 
 @Mapper(componentModel = ComponentModel.SPRING, unmappedTargetPolicy = ReportingPolicy.ERROR)
 interface LeadWebMapper {
-  LeadResponse toResponse(Lead lead);
+  LeadResponse toResponse(StoredLead lead);
+
+  @Mapping(target = "fields", source = "fields")
+  LeadResponse toResponse(Lead lead, String fields);
 
   ActivityResponse toResponse(Activity activity);
 

@@ -13,7 +13,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads leads from rows.
+/// Reads leads that are to be worked with.
 @Component
 final class LeadRows {
   static final String COLUMNS =

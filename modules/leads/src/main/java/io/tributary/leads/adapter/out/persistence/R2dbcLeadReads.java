@@ -2,6 +2,7 @@ package io.tributary.leads.adapter.out.persistence;
 
 import io.tributary.kernel.transactions.ScopedSelect;
 import io.tributary.leads.LeadRef;
+import io.tributary.leads.application.port.in.ReadLeads.StoredLead;
 import io.tributary.leads.application.port.out.LeadReads;
 import io.tributary.leads.domain.Lead;
 import java.util.List;
@@ -16,7 +17,7 @@ import reactor.core.publisher.Mono;
 final class R2dbcLeadReads implements LeadReads {
   private static final String LIST =
       "SELECT "
-          + LeadRows.COLUMNS
+          + StoredLeadRows.COLUMNS
           + " FROM leads.lead l WHERE l.workspace_id = scope.workspace_id AND l.deleted_at IS NULL";
   private static final String OF_STAGE = " AND l.stage = :stage";
   private static final String OF_OWNER = " AND l.owner_id = :owner";
@@ -26,7 +27,7 @@ final class R2dbcLeadReads implements LeadReads {
   static final String FIND =
       ScopedSelect.of(
           "SELECT "
-              + LeadRows.COLUMNS
+              + StoredLeadRows.COLUMNS
               + """
               FROM leads.lead l WHERE l.workspace_id = scope.workspace_id
                 AND l.id = ANY (:ids) AND l.deleted_at IS NULL
@@ -41,7 +42,7 @@ final class R2dbcLeadReads implements LeadReads {
   }
 
   @Override
-  public Mono<List<Lead>> list(
+  public Mono<List<StoredLead>> list(
       UUID workspaceId, Selection selection, @Nullable Position after, int limit) {
     var stage = selection.stage();
     var owner = selection.ownerId();
@@ -59,7 +60,7 @@ final class R2dbcLeadReads implements LeadReads {
       statement =
           statement.bind("createdAt", Columns.time(after.createdAt())).bind("id", after.id());
     }
-    return statement.map(rows::lead).all().collectList();
+    return statement.map(StoredLeadRows::lead).all().collectList();
   }
 
   /// Put together from the constants above: a statement of its own for each way to list, so that
@@ -74,13 +75,13 @@ final class R2dbcLeadReads implements LeadReads {
   }
 
   @Override
-  public Mono<Map<UUID, Lead>> find(UUID workspaceId, List<UUID> leadIds) {
+  public Mono<Map<UUID, StoredLead>> find(UUID workspaceId, List<UUID> leadIds) {
     return db.sql(FIND)
         .bind("workspace", workspaceId)
         .bind("ids", leadIds.toArray(UUID[]::new))
-        .map(rows::lead)
+        .map(StoredLeadRows::lead)
         .all()
-        .collectMap(Lead::id);
+        .collectMap(StoredLead::id);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.tributary.leads.application.port.out;
 
 import io.tributary.leads.LeadRef;
+import io.tributary.leads.application.port.in.ReadLeads.StoredLead;
 import io.tributary.leads.domain.Lead;
 import java.time.Instant;
 import java.util.List;
@@ -15,10 +16,11 @@ public interface LeadReads {
   /// Newest first.
   ///
   /// @param after where the page before ended; null for the first page
-  Mono<List<Lead>> list(UUID workspaceId, Selection selection, @Nullable Position after, int rows);
+  Mono<List<StoredLead>> list(
+      UUID workspaceId, Selection selection, @Nullable Position after, int rows);
 
   /// Live ones of a workspace, by id.
-  Mono<Map<UUID, Lead>> find(UUID workspaceId, List<UUID> leadIds);
+  Mono<Map<UUID, StoredLead>> find(UUID workspaceId, List<UUID> leadIds);
 
   /// Live ones, in no particular order.
   Mono<List<Lead>> find(List<LeadRef> refs);

@@ -1,5 +1,6 @@
 package io.tributary.workflows.adapter.in.web.executions;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.tributary.workflows.application.port.in.executions.ReadExecutions.Priority;
 import io.tributary.workflows.application.port.in.executions.ReadExecutions.TokenView;
@@ -26,8 +27,11 @@ record ExecutionDetailResponse(
     @Schema(description = "Where it stands, or failed") List<String> currentNodes,
     @Schema(example = "completed") @Nullable String outcome,
     @Nullable Map<String, Object> error,
-    @Schema(description = "The response and variables that it began with, and its steps' outputs")
-        Map<String, Object> state,
+    @Schema(
+            type = "object",
+            description = "The response and variables that it began with, and its steps' outputs")
+        @JsonRawValue
+        String state,
     List<TokenView> tokens,
     @Schema(description = "Grows with every change; the ETag") int version,
     @Schema(description = "The execution that started it") @Nullable UUID parentId,

@@ -4,6 +4,7 @@ import static io.tributary.kernel.sql.Rows.required;
 
 import io.r2dbc.spi.Readable;
 import io.tributary.kernel.json.JsonText;
+import io.tributary.kernel.sql.ColumnsInOrder;
 import io.tributary.workflows.application.port.in.executions.ReadExecutions.ExecutionSummary;
 import io.tributary.workflows.application.port.in.executions.ReadExecutions.Priority;
 import io.tributary.workflows.application.port.in.executions.ReadExecutions.StepView;
@@ -21,11 +22,12 @@ import tools.jackson.core.type.TypeReference;
 /// Rows as readers see them.
 @Component
 final class ExecutionViews {
+  /// In the order in which they are read.
   static final String SUMMARY =
       """
+      e.places, e.current_node,
       e.id, e.workflow_id, e.workflow_version, e.status, e.trigger_type, e.priority, e.lead_id,
-      e.response_id, e.correlation_id, e.current_node, e.places, e.outcome,
-      e.error::text AS error, e.parent_id, e.rerun_of, e.created_at, e.started_at, e.ended_at,
+      e.response_id, e.correlation_id, e.outcome, e.error::text AS error, e.parent_id, e.rerun_of, e.created_at, e.started_at, e.ended_at,
       e.paused_at""";
 
   static final String STEP =
@@ -43,28 +45,33 @@ final class ExecutionViews {
   }
 
   ExecutionSummary summary(Readable row) {
-    var nodes = nodes(row.get("places", String[].class));
-    var current = row.get("current_node", String.class);
+    return summary(new ColumnsInOrder(row));
+  }
+
+  /// Reads the columns of `SUMMARY` and leaves those behind them.
+  ExecutionSummary summary(ColumnsInOrder columns) {
+    var nodes = nodes(columns.next(String[].class));
+    var current = columns.next(String.class);
     return new ExecutionSummary(
-        required(row, "id", UUID.class),
-        required(row, "workflow_id", UUID.class),
-        required(row, "workflow_version", Integer.class),
-        ExecutionStatus.valueOf(required(row, "status", String.class)),
-        required(row, "trigger_type", String.class),
-        priority(required(row, "priority", Integer.class)),
-        row.get("lead_id", UUID.class),
-        row.get("response_id", UUID.class),
-        row.get("correlation_id", String.class),
+        columns.required(UUID.class),
+        columns.required(UUID.class),
+        columns.required(Integer.class),
+        ExecutionStatus.valueOf(columns.required(String.class)),
+        columns.required(String.class),
+        priority(columns.required(Integer.class)),
+        columns.next(UUID.class),
+        columns.next(UUID.class),
+        columns.next(String.class),
         current == null && !nodes.isEmpty() ? nodes.getFirst() : current,
         nodes,
-        row.get("outcome", String.class),
-        map(row, "error"),
-        row.get("parent_id", UUID.class),
-        row.get("rerun_of", UUID.class),
-        required(row, "created_at", Instant.class),
-        row.get("started_at", Instant.class),
-        row.get("ended_at", Instant.class),
-        row.get("paused_at", Instant.class));
+        columns.next(String.class),
+        map(columns.next(String.class)),
+        columns.next(UUID.class),
+        columns.next(UUID.class),
+        columns.required(Instant.class),
+        columns.next(Instant.class),
+        columns.next(Instant.class),
+        columns.next(Instant.class));
   }
 
   private static List<String> nodes(String @Nullable [] places) {
@@ -89,14 +96,13 @@ final class ExecutionViews {
         StepStatus.valueOf(required(row, "status", String.class)),
         required(row, "attempts", Integer.class),
         row.get("item", Integer.class),
-        map(row, "output"),
-        map(row, "error"),
+        map(row.get("output", String.class)),
+        map(row.get("error", String.class)),
         required(row, "started_at", Instant.class),
         row.get("ended_at", Instant.class));
   }
 
-  private @Nullable Map<String, Object> map(Readable row, String column) {
-    var text = row.get(column, String.class);
+  private @Nullable Map<String, Object> map(@Nullable String text) {
     return text == null ? null : json.read(text, MAP);
   }
 }

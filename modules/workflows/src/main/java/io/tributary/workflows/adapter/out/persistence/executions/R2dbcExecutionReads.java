@@ -6,6 +6,7 @@ import io.r2dbc.spi.Readable;
 import io.tributary.kernel.IdWindow;
 import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.json.JsonText;
+import io.tributary.kernel.sql.ColumnsInOrder;
 import io.tributary.kernel.transactions.ScopedSelect;
 import io.tributary.workflows.application.port.in.executions.ReadExecutions.ExecutionDetail;
 import io.tributary.workflows.application.port.in.executions.ReadExecutions.ExecutionSummary;
@@ -14,22 +15,25 @@ import io.tributary.workflows.application.port.in.executions.ReadExecutions.LogL
 import io.tributary.workflows.application.port.in.executions.ReadExecutions.LogLine;
 import io.tributary.workflows.application.port.in.executions.ReadExecutions.StepFilter;
 import io.tributary.workflows.application.port.in.executions.ReadExecutions.StepView;
+import io.tributary.workflows.application.port.in.executions.ReadExecutions.TokenView;
 import io.tributary.workflows.application.port.out.executions.ExecutionReads;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.type.TypeReference;
 
 @Component
 final class R2dbcExecutionReads implements ExecutionReads {
-  private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+  /// The keys of a state, in the order of their columns.
   private static final List<String> STATE = List.of("response", "variables", "stepOutputs");
+
+  private static final String JSON_NULL = "null";
+  private static final String NO_TOKENS = "[]";
 
   /// Row by row, since only a comparison with one id leads to its partition alone.
   private static final String EACH =
@@ -43,7 +47,12 @@ final class R2dbcExecutionReads implements ExecutionReads {
       ScopedSelect.of(
           EACH.formatted(
               ExecutionViews.SUMMARY
-                  + ", e.state::text AS state, e.progress::text AS progress, e.version",
+                  + """
+                    , (e.state -> 'response')::text AS response,
+                    (e.state -> 'variables')::text AS variables,
+                    (e.state -> 'stepOutputs')::text AS step_outputs,
+                    (e.progress -> 'tokens')::text AS tokens, e.version
+                    """,
               "scope.workspace_id"));
 
   private final DatabaseClient db;
@@ -111,23 +120,27 @@ final class R2dbcExecutionReads implements ExecutionReads {
   }
 
   private ExecutionDetail detail(Readable row) {
+    var columns = new ColumnsInOrder(row);
     return new ExecutionDetail(
-        views.summary(row),
-        shown(json.read(required(row, "state", String.class), MAP)),
-        TokenViews.of(json.tree(required(row, "progress", String.class))),
-        required(row, "version", Integer.class));
+        views.summary(columns),
+        state(columns),
+        tokens(columns.next(String.class)),
+        columns.required(Integer.class));
   }
 
-  private static Map<String, Object> shown(Map<String, Object> state) {
-    var shown = new LinkedHashMap<String, Object>();
-    STATE.forEach(
-        key -> {
-          var value = state.get(key);
-          if (value != null) {
-            shown.put(key, value);
-          }
-        });
-    return shown;
+  private static String state(ColumnsInOrder columns) {
+    var parts = new StringJoiner(",", "{", "}");
+    for (var key : STATE) {
+      var value = columns.next(String.class);
+      if (value != null && !value.equals(JSON_NULL)) {
+        parts.add('"' + key + "\":" + value);
+      }
+    }
+    return parts.toString();
+  }
+
+  private List<TokenView> tokens(@Nullable String text) {
+    return text == null || text.equals(NO_TOKENS) ? List.of() : TokenViews.of(json.tree(text));
   }
 
   /// A node is come to after its execution began: older partitions are left out.

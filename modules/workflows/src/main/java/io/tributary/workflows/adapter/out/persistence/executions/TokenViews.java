@@ -13,9 +13,9 @@ import tools.jackson.databind.JsonNode;
 final class TokenViews {
   private TokenViews() {}
 
-  static List<TokenView> of(JsonNode progress) {
+  static List<TokenView> of(JsonNode tokens) {
     var views = new ArrayList<TokenView>();
-    for (var token : progress.path("tokens")) {
+    for (var token : tokens) {
       var position = token.path("position");
       views.add(
           new TokenView(

@@ -134,9 +134,10 @@ public interface ReadExecutions {
       @Nullable Instant endedAt,
       @Nullable Instant pausedAt) {}
 
-  /// @param state `{"response", "variables", "stepOutputs"}`
+  /// @param state a JSON object, `{"response", "variables", "stepOutputs"}`, of which nothing is
+  ///     asked here: it stays the text that it is in the database
   record ExecutionDetail(
-      ExecutionSummary summary, Map<String, Object> state, List<TokenView> tokens, int version) {}
+      ExecutionSummary summary, String state, List<TokenView> tokens, int version) {}
 
   /// One place where an execution stands.
   ///
