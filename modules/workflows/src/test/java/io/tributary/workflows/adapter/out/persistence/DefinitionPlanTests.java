@@ -58,6 +58,15 @@ class DefinitionPlanTests {
       FROM workflows.workflow, generate_series(1, 300) AS v
       WHERE name = 'Plans' AND workspace_id = :workspace AND published_version IS NOT NULL
       """;
+  /// Of one workflow there are so many that to sort them is out of the question.
+  private static final String SEED_MANY_VERSIONS =
+      """
+      INSERT INTO workflows.workflow_version
+      SELECT workspace_id, id, v, name, '{}', now()
+      FROM (SELECT * FROM workflows.workflow
+            WHERE name = 'Plans' AND workspace_id = :workspace AND published_version IS NOT NULL
+            LIMIT 1) AS one, generate_series(301, 5000) AS v
+      """;
   private static final String SEED_NODES =
       """
       INSERT INTO workflows.node
@@ -93,6 +102,7 @@ class DefinitionPlanTests {
         .asWorker(
             write(SEED_WORKFLOWS)
                 .then(Mono.defer(() -> write(SEED_VERSIONS)))
+                .then(Mono.defer(() -> write(SEED_MANY_VERSIONS)))
                 .then(Mono.defer(() -> write(SEED_NODES)))
                 .then(Mono.defer(() -> write(SEED_EDGES)))
                 .then(Mono.defer(() -> write(SEED_BARE))))
@@ -273,7 +283,7 @@ class DefinitionPlanTests {
                 db.sql(
                         """
                         SELECT workflow_id FROM workflows.workflow_version
-                        WHERE workspace_id = :workspace LIMIT 1
+                        WHERE workspace_id = :workspace AND version = 5000
                         """)
                     .bind("workspace", workspace.value())
                     .mapValue(UUID.class)
