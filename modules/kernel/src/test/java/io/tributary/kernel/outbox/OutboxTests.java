@@ -9,6 +9,9 @@ import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.json.JsonText;
 import io.tributary.kernel.transactions.Transactions;
 import io.tributary.testsupport.ModuleTest;
+import io.tributary.testsupport.TestDatabase;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -217,6 +220,32 @@ class OutboxTests {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> outbox.announcing(events, announcement -> Mono.never()).block());
+  }
+
+  @Test
+  void what_waits_under_a_listeners_name_of_before_is_heard_under_its_new_one()
+      throws SQLException {
+    var workspace = new WorkspaceId(ids.next());
+    var event = events(workspace, 1, i -> "renamed").getFirst();
+    transactions
+        .asWorker(
+            db.sql(
+                    """
+                    INSERT INTO kernel.outbox (workspace_id, id, listener, event_type, payload)
+                    VALUES (:workspace, :id, 'test.before', 'test.happened', :payload)
+                    """)
+                .bind("workspace", workspace.value())
+                .bind("id", ids.next())
+                .bind("payload", json.write(event))
+                .then())
+        .block();
+
+    try (var connection = DriverManager.getConnection(TestDatabase.jdbcUrl(TestDatabase.url()));
+        var statement = connection.createStatement()) {
+      statement.execute("SELECT kernel.rename_listener('test.before', 'test.recorder')");
+    }
+
+    Awaitility.await().untilAsserted(() -> assertThat(heardOf(workspace)).containsExactly(event));
   }
 
   private static String storing(String rows) {
