@@ -16,19 +16,18 @@ import io.tributary.kernel.problems.KernelProblem.Overloaded;
 import io.tributary.kernel.transactions.GroupCommit;
 import io.tributary.kernel.transactions.Transactions;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// Writes responses, their idempotency keys and their events, many in one transaction.
+/// Writes responses, their idempotency keys and their events: many by one statement, which is a
+/// transaction by itself.
 @Component
 class SubmissionWriter {
   private static final int LANES = 2;
@@ -46,7 +45,7 @@ class SubmissionWriter {
   private final IdGenerator ids;
   private final LagLimit lag;
   private final Counter refused;
-  private final GroupCommit<NewResponse, Holder> commits =
+  private final GroupCommit<NewResponse, Boolean> commits =
       new GroupCommit<>(LANES, MAX_BATCH, MAX_WAITING, this::write);
   private final GroupCommit<KeyRef, Optional<KeyHolder>> lookups =
       new GroupCommit<>(1, MAX_BATCH, MAX_WAITING, this::find);
@@ -72,9 +71,6 @@ class SubmissionWriter {
         .register(meters);
   }
 
-  /// Whose response stands under an item's key: usually its own.
-  private record Holder(UUID responseId, @Nullable String requestHash) {}
-
   /// Signals `IdempotencyKeyReused`, and `Overloaded` if too many wait already or listeners are too
   /// far behind. Repeats of what was accepted are answered even then.
   Mono<Receipt> submit(NewResponse response) {
@@ -85,7 +81,16 @@ class SubmissionWriter {
   private Mono<Receipt> accept(NewResponse response) {
     return commits
         .submit(response)
-        .map(holder -> receipt(holder, response.responseId(), response.requestHash()));
+        .flatMap(
+            stored ->
+                stored
+                    ? Mono.just(new Receipt(response.responseId(), false))
+                    : tooLate(response, Objects.requireNonNull(response.key())));
+  }
+
+  /// If the key was given up in between, it is free again.
+  private Mono<Receipt> tooLate(NewResponse response, KeyRef key) {
+    return earlier(key, response.requestHash()).switchIfEmpty(Mono.defer(() -> accept(response)));
   }
 
   private Mono<Receipt> repeated(NewResponse response) {
@@ -100,72 +105,31 @@ class SubmissionWriter {
     return lookups
         .submit(key)
         .flatMap(Mono::justOrEmpty)
-        .map(
-            holder ->
-                receipt(new Holder(holder.responseId(), holder.requestHash()), null, requestHash));
+        .map(holder -> receipt(holder, requestHash));
   }
 
   private Mono<List<Optional<KeyHolder>>> find(List<KeyRef> keys) {
     return transactions
-        .asWorker(store.holders(keys.stream().distinct().toList()))
+        .statementAsWorker(store.holders(keys.stream().distinct().toList()))
         .map(SubmissionWriter::byKey)
         .map(holders -> keys.stream().map(key -> Optional.ofNullable(holders.get(key))).toList());
   }
 
-  private static Receipt receipt(Holder holder, @Nullable UUID own, String requestHash) {
-    var replayed = !holder.responseId().equals(own);
-    if (replayed && !requestHash.equals(holder.requestHash())) {
+  private static Receipt receipt(KeyHolder holder, String requestHash) {
+    if (!requestHash.equals(holder.requestHash())) {
       throw new IdempotencyKeyReused();
     }
-    return new Receipt(holder.responseId(), replayed);
+    return new Receipt(holder.responseId(), true);
   }
 
-  private Mono<List<Holder>> write(List<NewResponse> batch) {
-    return transactions.asWorker(
-        store
-            .insert(batch)
-            .flatMap(
-                stored ->
-                    announce(batch, stored)
-                        .then(Mono.defer(() -> first(batch, stored)))
-                        .map(first -> batch.stream().map(each -> holderOf(each, first)).toList())));
-  }
-
-  private Mono<Void> announce(List<NewResponse> batch, Set<UUID> stored) {
-    return outbox.append(
-        batch.stream()
-            .filter(response -> stored.contains(response.responseId()))
-            .map(this::accepted)
-            .toList());
-  }
-
-  /// @return by the ids of those that came too late, who came first
-  private Mono<Map<UUID, KeyHolder>> first(List<NewResponse> batch, Set<UUID> stored) {
-    if (stored.size() == batch.size()) {
-      return Mono.just(Map.of());
-    }
-    var keys = new HashMap<UUID, KeyRef>();
-    for (var response : batch) {
-      if (!stored.contains(response.responseId())) {
-        keys.put(response.responseId(), Objects.requireNonNull(response.key()));
-      }
-    }
-    return store
-        .holders(keys.values().stream().distinct().toList())
-        .map(SubmissionWriter::byKey)
-        .map(
-            holders -> {
-              var first = new HashMap<UUID, KeyHolder>();
-              keys.forEach((id, key) -> first.put(id, Objects.requireNonNull(holders.get(key))));
-              return first;
-            });
-  }
-
-  private static Holder holderOf(NewResponse response, Map<UUID, KeyHolder> first) {
-    var holder = first.get(response.responseId());
-    return holder == null
-        ? new Holder(response.responseId(), response.requestHash())
-        : new Holder(holder.responseId(), holder.requestHash());
+  /// @return for each of the batch whether it is stored
+  private Mono<List<Boolean>> write(List<NewResponse> batch) {
+    var events = new LinkedHashMap<UUID, FormResponseAccepted>();
+    batch.forEach(response -> events.put(response.responseId(), accepted(response)));
+    return transactions
+        .statementAsWorker(
+            outbox.announcing(events, announcement -> store.insert(batch, announcement)))
+        .map(stored -> batch.stream().map(each -> stored.contains(each.responseId())).toList());
   }
 
   private static Map<KeyRef, KeyHolder> byKey(List<KeyHolder> holders) {

@@ -1,6 +1,9 @@
 package io.tributary.kernel.outbox;
 
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /// Where a module announces what it did.
@@ -17,4 +20,12 @@ public interface Outbox {
   default Mono<Void> append(Event event) {
     return append(List.of(event));
   }
+
+  /// Lets a statement that is a transaction by itself announce the events of what it stores;
+  /// listeners are woken when it has completed.
+  ///
+  /// @param events of one type, by the id of what they are about; 1 to 200
+  /// @param statement completes only after its commit, as `FetchSpec.all()` does
+  <T> Mono<T> announcing(
+      Map<UUID, ? extends Event> events, Function<Announcement, Mono<T>> statement);
 }

@@ -2,14 +2,18 @@ package io.tributary.kernel.outbox;
 
 import io.tributary.kernel.IdGenerator;
 import io.tributary.kernel.json.JsonText;
+import io.tributary.kernel.outbox.Announcement.Payload;
 import io.tributary.kernel.outbox.OutboxStore.NewRow;
 import io.tributary.kernel.signals.ClusterSignals;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.NoTransactionException;
@@ -67,6 +71,47 @@ final class TransactionalOutbox implements Outbox {
         });
   }
 
+  @Override
+  public <T> Mono<T> announcing(
+      Map<UUID, ? extends Event> events, Function<Announcement, Mono<T>> statement) {
+    return Mono.defer(
+        () -> {
+          var type = events.values().iterator().next().getClass();
+          var names = listeners.getObject().namesFor(type);
+          return statement
+              .apply(announcement(type, names, events))
+              .doOnSuccess(done -> wake(names));
+        });
+  }
+
+  private Announcement announcement(
+      Class<?> type, List<String> names, Map<UUID, ? extends Event> events) {
+    if (events.size() > MAX_EVENTS) {
+      throw new IllegalArgumentException(events.size() + " events in an announcement");
+    }
+    var payloads = new ArrayList<Payload>();
+    events.forEach(
+        (subject, event) ->
+            payloads.add(new Payload(event.workspaceId(), subject, json.write(type.cast(event)))));
+    var queues =
+        payloads.stream()
+            .map(Payload::workspaceId)
+            .distinct()
+            .flatMap(
+                workspace ->
+                    names.stream().map(name -> new Announcement.Queue(workspace, ids.next(), name)))
+            .toList();
+    return new Announcement(ListenerRegistry.nameOf(type), queues, payloads);
+  }
+
+  private void wake(Collection<String> names) {
+    var own = dispatcher.getObject();
+    for (var listener : names) {
+      own.wake(listener);
+      signals.publish(TOPIC, listener);
+    }
+  }
+
   private List<NewRow> rowsOf(List<? extends Event> events) {
     var registry = listeners.getObject();
     var queues = new LinkedHashMap<Queue, List<String>>();
@@ -107,14 +152,7 @@ final class TransactionalOutbox implements Outbox {
 
     @Override
     public Mono<Void> afterCommit() {
-      return Mono.fromRunnable(
-          () -> {
-            var own = dispatcher.getObject();
-            for (var listener : woken) {
-              own.wake(listener);
-              signals.publish(TOPIC, listener);
-            }
-          });
+      return Mono.fromRunnable(() -> wake(woken));
     }
   }
 }

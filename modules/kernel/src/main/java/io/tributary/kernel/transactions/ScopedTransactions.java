@@ -45,6 +45,11 @@ final class ScopedTransactions implements Transactions {
     return run(WORKER, work, operator::transactional, workers);
   }
 
+  @Override
+  public <T> Mono<T> statementAsWorker(Mono<T> statement) {
+    return run(WORKER, statement, UnaryOperator.identity(), workers);
+  }
+
   private <T> Mono<T> run(
       Scope scope, Mono<T> work, UnaryOperator<Mono<T>> inTransaction, Bulkhead bulkhead) {
     return Mono.deferContextual(

@@ -31,4 +31,8 @@ public interface Transactions {
   /// Runs `work` for the system: workers, listeners and maintenance, which see every workspace and
   /// name the workspace in each statement themselves.
   <T> Mono<T> asWorker(Mono<T> work);
+
+  /// Runs a single statement for the system as `asWorker` does, in one round trip: the statement is
+  /// a transaction by itself, and committed when its result completes.
+  <T> Mono<T> statementAsWorker(Mono<T> statement);
 }

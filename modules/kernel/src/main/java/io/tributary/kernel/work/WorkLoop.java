@@ -17,7 +17,8 @@ import reactor.core.scheduler.Schedulers;
 /// Runs one step after another: at once while the last one found more to do, else when woken, at
 /// the latest after `idle`.
 ///
-/// A step that found no more is followed by a rest of three times as long as it took, 25 ms at most,
+/// A step that found no more is followed by a rest of three times as long as it took, 25 ms at
+/// most,
 /// so that under load work gathers and fewer steps do it; a loop that has rested reacts at once.
 ///
 /// Steps never overlap. A step that fails is logged and tried again after a delay that doubles up

@@ -1,15 +1,22 @@
 package io.tributary.kernel.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.kernel.IdGenerator;
 import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.json.JsonText;
 import io.tributary.kernel.transactions.Transactions;
 import io.tributary.testsupport.ModuleTest;
+import io.tributary.testsupport.TestDatabase;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
@@ -133,6 +140,120 @@ class OutboxTests {
                         IntStream.range(0, 450).mapToObj(i -> "one " + i).toList()));
     assertThat(text("SELECT id::text FROM kernel.outbox WHERE workspace_id = :workspace", one))
         .isEmpty();
+  }
+
+  @Test
+  void a_statement_announces_only_what_it_stored() {
+    var one = new WorkspaceId(ids.next());
+    var other = new WorkspaceId(ids.next());
+    var announced = new LinkedHashMap<UUID, Happened>();
+    events(one, 150, i -> "one\n" + i).forEach(event -> announced.put(ids.next(), event));
+    events(other, 3, i -> "other " + i).forEach(event -> announced.put(ids.next(), event));
+    var stored =
+        announced.entrySet().stream()
+            .filter(entry -> !entry.getValue().text().endsWith("2"))
+            .map(Map.Entry::getKey)
+            .toArray(UUID[]::new);
+
+    var count =
+        transactions
+            .statementAsWorker(
+                outbox.announcing(
+                    announced,
+                    announcement ->
+                        announcement
+                            .bind(db.sql(storing("unnest(:stored) AS id")))
+                            .bind("stored", stored)
+                            .mapValue(Long.class)
+                            .one()))
+            .block();
+
+    assertThat(count).isEqualTo(stored.length);
+    Awaitility.await()
+        .untilAsserted(
+            () -> {
+              assertThat(heardOf(one))
+                  .extracting(Happened::text)
+                  .containsExactlyElementsOf(
+                      IntStream.range(0, 150)
+                          .mapToObj(i -> "one\n" + i)
+                          .filter(text -> !text.endsWith("2"))
+                          .toList());
+              assertThat(heardOf(other))
+                  .extracting(Happened::text)
+                  .containsExactly("other 0", "other 1");
+            });
+  }
+
+  @Test
+  void a_statement_that_fails_announces_nothing() {
+    var workspace = new WorkspaceId(ids.next());
+    var events = events(workspace, 1, i -> "never");
+
+    assertThatThrownBy(
+            () ->
+                transactions
+                    .statementAsWorker(
+                        outbox.announcing(
+                            Map.of(ids.next(), events.getFirst()),
+                            announcement ->
+                                announcement
+                                    .bind(
+                                        db.sql(
+                                            storing(
+                                                "unnest(:stored) AS id WHERE 1 / (0 * random())::int = 0")))
+                                    .bind("stored", new UUID[] {ids.next()})
+                                    .mapValue(Long.class)
+                                    .one()))
+                    .block())
+        .hasStackTraceContaining("division by zero");
+    assertThat(
+            text("SELECT id::text FROM kernel.outbox WHERE workspace_id = :workspace", workspace))
+        .isEmpty();
+  }
+
+  @Test
+  void more_than_a_row_holds_is_not_announced_by_a_statement() {
+    var events = new LinkedHashMap<UUID, Happened>();
+    events(new WorkspaceId(ids.next()), 201, i -> "much")
+        .forEach(event -> events.put(ids.next(), event));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> outbox.announcing(events, announcement -> Mono.never()).block());
+  }
+
+  @Test
+  void what_waits_under_a_listeners_name_of_before_is_heard_under_its_new_one()
+      throws SQLException {
+    var workspace = new WorkspaceId(ids.next());
+    var event = events(workspace, 1, i -> "renamed").getFirst();
+    transactions
+        .asWorker(
+            db.sql(
+                    """
+                    INSERT INTO kernel.outbox (workspace_id, id, listener, event_type, payload)
+                    VALUES (:workspace, :id, 'test.before', 'test.happened', :payload)
+                    """)
+                .bind("workspace", workspace.value())
+                .bind("id", ids.next())
+                .bind("payload", json.write(event))
+                .then())
+        .block();
+
+    try (var connection = DriverManager.getConnection(TestDatabase.jdbcUrl(TestDatabase.url()));
+        var statement = connection.createStatement()) {
+      statement.execute("SELECT kernel.rename_listener('test.before', 'test.recorder')");
+    }
+
+    Awaitility.await().untilAsserted(() -> assertThat(heardOf(workspace)).containsExactly(event));
+  }
+
+  private static String storing(String rows) {
+    return "WITH stored AS (SELECT id FROM "
+        + rows
+        + "), "
+        + Announcement.CTE
+        + "SELECT count(*) FROM stored";
   }
 
   @Test

@@ -8,6 +8,9 @@ import io.tributary.kernel.IdGenerator;
 import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.problems.KernelProblem.Overloaded;
 import io.tributary.testsupport.ModuleTest;
+import io.tributary.testsupport.TestDatabase;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -59,6 +62,43 @@ class TransactionsTests {
             .block();
 
     assertThat(traces).containsOnly("nobody");
+  }
+
+  /// Violated when the transaction commits, after all rows have been given out.
+  @Test
+  void a_statement_has_committed_when_it_completes() throws SQLException {
+    asOwner(
+        "CREATE TABLE kernel.late_check (id integer UNIQUE DEFERRABLE INITIALLY DEFERRED)",
+        "GRANT SELECT, INSERT ON kernel.late_check TO tributary_worker");
+    try {
+      assertThat(inserted(1, 2)).containsExactly(1, 2);
+      assertThatExceptionOfType(RuntimeException.class)
+          .isThrownBy(() -> inserted(3, 3))
+          .withStackTraceContaining("late_check");
+      assertThat(inserted(3)).containsExactly(3);
+    } finally {
+      asOwner("DROP TABLE kernel.late_check");
+    }
+  }
+
+  private List<Integer> inserted(Integer... numbers) {
+    return transactions
+        .statementAsWorker(
+            db.sql("INSERT INTO kernel.late_check SELECT * FROM unnest(:ids) RETURNING id")
+                .bind("ids", numbers)
+                .mapValue(Integer.class)
+                .all()
+                .collectList())
+        .block();
+  }
+
+  private static void asOwner(String... statements) throws SQLException {
+    try (var connection = DriverManager.getConnection(TestDatabase.jdbcUrl(TestDatabase.url()));
+        var statement = connection.createStatement()) {
+      for (var sql : statements) {
+        statement.execute(sql);
+      }
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.tributary.kernel.sql.Rows.required;
 
 import io.r2dbc.spi.Readable;
 import io.tributary.forms.application.port.out.SubmissionStore;
+import io.tributary.kernel.outbox.Announcement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,33 @@ import reactor.core.publisher.Mono;
 
 @Component
 final class R2dbcSubmissionStore implements SubmissionStore {
+  private static final String INSERT =
+      """
+      WITH input AS MATERIALIZED (
+        SELECT * FROM unnest(:workspaces, :ids, :forms, :versions, :datas, :hiddens, :metadatas,
+                             :times, :keys, :hashes)
+          AS i (workspace_id, id, form_id, form_version, data, hidden, metadata, submitted_at,
+                idempotency_key, request_hash)
+      ), claimed AS (
+        INSERT INTO forms.response_key
+          (workspace_id, form_id, idempotency_key, response_id, request_hash, created_at)
+        SELECT workspace_id, form_id, idempotency_key, id, decode(request_hash, 'hex'), submitted_at
+        FROM input WHERE idempotency_key IS NOT NULL
+        ORDER BY workspace_id, form_id, idempotency_key, id
+        ON CONFLICT DO NOTHING
+        RETURNING response_id
+      ), stored AS (
+        INSERT INTO forms.response
+          (workspace_id, id, form_id, form_version, data, hidden, metadata, submitted_at)
+        SELECT workspace_id, id, form_id, form_version, data::jsonb, hidden::jsonb, metadata::jsonb,
+               submitted_at
+        FROM input WHERE idempotency_key IS NULL OR id IN (SELECT response_id FROM claimed)
+        RETURNING id
+      ),
+      """
+          + Announcement.CTE
+          + "SELECT id FROM stored";
+
   private final DatabaseClient db;
 
   R2dbcSubmissionStore(DatabaseClient db) {
@@ -25,30 +53,9 @@ final class R2dbcSubmissionStore implements SubmissionStore {
   }
 
   @Override
-  public Mono<Set<UUID>> insert(List<NewResponse> responses) {
-    return db.sql(
-            """
-            WITH input AS MATERIALIZED (
-              SELECT * FROM unnest(:workspaces, :ids, :forms, :versions, :datas, :hiddens, :metadatas,
-                                   :times, :keys, :hashes)
-                AS i (workspace_id, id, form_id, form_version, data, hidden, metadata, submitted_at,
-                      idempotency_key, request_hash)
-            ), claimed AS (
-              INSERT INTO forms.response_key
-                (workspace_id, form_id, idempotency_key, response_id, request_hash, created_at)
-              SELECT workspace_id, form_id, idempotency_key, id, decode(request_hash, 'hex'), submitted_at
-              FROM input WHERE idempotency_key IS NOT NULL
-              ORDER BY workspace_id, form_id, idempotency_key, id
-              ON CONFLICT DO NOTHING
-              RETURNING response_id
-            )
-            INSERT INTO forms.response
-              (workspace_id, id, form_id, form_version, data, hidden, metadata, submitted_at)
-            SELECT workspace_id, id, form_id, form_version, data::jsonb, hidden::jsonb, metadata::jsonb,
-                   submitted_at
-            FROM input WHERE idempotency_key IS NULL OR id IN (SELECT response_id FROM claimed)
-            RETURNING id
-            """)
+  public Mono<Set<UUID>> insert(List<NewResponse> responses, Announcement announcement) {
+    return announcement
+        .bind(db.sql(INSERT))
         .bind("workspaces", column(responses, NewResponse::workspaceId, UUID[]::new))
         .bind("ids", column(responses, NewResponse::responseId, UUID[]::new))
         .bind("forms", column(responses, NewResponse::formId, UUID[]::new))

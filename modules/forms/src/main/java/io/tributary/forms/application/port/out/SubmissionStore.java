@@ -1,5 +1,6 @@
 package io.tributary.forms.application.port.out;
 
+import io.tributary.kernel.outbox.Announcement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -7,15 +8,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/// Writes responses of many workspaces, a batch at a time; inside a worker's transaction.
+/// Writes responses of many workspaces, a batch at a time. Each call is a single statement.
 public interface SubmissionStore {
 
   /// Takes the idempotency keys of `responses`, in the order of the keys so that two batches cannot
   /// wait for each other, and stores those that have none or got theirs. Of several with the same
   /// key one wins; it may be in another batch that has still to commit, which is waited for.
   ///
+  /// @param announcement what the stored ones announce, by their ids
   /// @return the ids of those that are stored
-  Mono<Set<UUID>> insert(List<NewResponse> responses);
+  Mono<Set<UUID>> insert(List<NewResponse> responses, Announcement announcement);
 
   /// Whom the keys belong to; those that nobody took are left out.
   Mono<List<KeyHolder>> holders(List<KeyRef> keys);
