@@ -72,7 +72,10 @@ public final class Backlog implements Measure {
     var scene = rig.plain();
     var counted = scene.counts();
     var batch = scene.batch(scene.publish(WORKFLOW), BATCH);
-    rig.database().execute("SELECT pg_stat_statements_reset()");
+    rig.database()
+        .execute(
+            "CREATE EXTENSION IF NOT EXISTS pg_stat_statements",
+            "SELECT pg_stat_statements_reset()");
     var before = rig.usage();
     var load =
         HttpLoad.run(rig.port(), CONNECTIONS, new Pace.Count(executions / BATCH), OK, n -> batch)

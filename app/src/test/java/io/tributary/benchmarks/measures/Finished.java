@@ -17,15 +17,15 @@ import java.util.concurrent.TimeUnit;
 /// statistic.
 ///
 /// Each round sends at a fixed rate. If all is finished and counted within a second after the last
-/// was due, the rate held, and the next round tries a higher one, else a lower one; the sample is
-/// what the round came to, with the time its queue took to drain. The last word has a run at the
-/// best
-/// rate that held, lowered until it holds.
+/// was due, the rate held, and the next round tries one that is higher by a quarter, else one that
+/// is a little lower; the sample is what the round came to, with the time its queue took to drain.
+/// The last word has a run at the best rate that held, lowered until it holds.
 public final class Finished implements Measure {
   static final String NAME = "submission.finished";
 
   private static final int CONNECTIONS = 64;
-  private static final double STEP = 1.08;
+  private static final double UP = 1.25;
+  private static final double DOWN = 1.08;
   private static final int ATTEMPTS = 6;
   private static final Duration SLACK = Duration.ofSeconds(1);
 
@@ -79,16 +79,16 @@ public final class Finished implements Measure {
     samples.add(NAME, trial.perSecond(), trial.shares());
     if (trial.held(duration)) {
       held = Math.max(held, rate);
-      rate *= STEP;
+      rate *= UP;
     } else {
-      rate /= STEP;
+      rate /= DOWN;
     }
   }
 
   @Override
   public void conclude(Samples samples) {
     var next = sustainedRate();
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++, next /= STEP) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++, next /= DOWN) {
       var trial = trial(new Pace.Open(next, sustained));
       if (trial.held(sustained)) {
         held = next;
