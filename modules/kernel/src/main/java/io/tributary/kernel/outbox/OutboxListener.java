@@ -14,9 +14,8 @@ public interface OutboxListener<E extends Event> {
   /// Stable and unique, such as `leads.capture`: rows wait under this name.
   String name();
 
-  /// Which it hears of, by their very types; at least one. Each batch is a transaction, so who
-  /// hears
-  /// of several and does the same with them does it in fewer.
+  /// Which it hears of, by their very types; at least one. Each batch is a transaction: to hear of
+  /// several and do the same with them takes fewer.
   List<Class<? extends E>> eventTypes();
 
   /// @param events at least one, in the order in which they became due; of many workspaces

@@ -40,6 +40,7 @@ class OutboxTests {
   @Autowired DatabaseClient db;
   @Autowired JsonText json;
   @Autowired Recorder recorder;
+  @Autowired Doorkeeper doorkeeper;
 
   @EventName("test.happened")
   public record Happened(UUID eventId, UUID workspaceId, Instant occurredAt, String text)
@@ -70,8 +71,41 @@ class OutboxTests {
     }
   }
 
+  @EventName("test.opened")
+  public record Opened(UUID eventId, UUID workspaceId, Instant occurredAt, String door)
+      implements Event {}
+
+  @EventName("test.closed")
+  public record Closed(UUID eventId, UUID workspaceId, Instant occurredAt, int times)
+      implements Event {}
+
+  /// Hears of both.
+  static final class Doorkeeper implements OutboxListener<Event> {
+    final List<Event> heard = new CopyOnWriteArrayList<>();
+
+    @Override
+    public String name() {
+      return "test.doorkeeper";
+    }
+
+    @Override
+    public List<Class<? extends Event>> eventTypes() {
+      return List.of(Opened.class, Closed.class);
+    }
+
+    @Override
+    public Mono<Void> on(List<Event> events) {
+      return Mono.fromRunnable(() -> heard.addAll(events));
+    }
+  }
+
   @TestConfiguration
   static class Listeners {
+    @Bean
+    Doorkeeper doorkeeper() {
+      return new Doorkeeper();
+    }
+
     @Bean
     Recorder recorder() {
       return new Recorder();
@@ -223,22 +257,59 @@ class OutboxTests {
   }
 
   @Test
+  void a_listener_hears_each_of_its_types_and_none_that_it_does_not_know() {
+    var workspace = new WorkspaceId(ids.next());
+    var opened = new Opened(ids.next(), workspace.value(), Instant.EPOCH, "front");
+    var closed = new Closed(ids.next(), workspace.value(), Instant.EPOCH, 2);
+    transactions
+        .asWorker(
+            waiting(workspace, "test.doorkeeper", "test.locked", opened)
+                .then(outbox.append(List.of(opened, closed))))
+        .block();
+
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(doorkeeper.heard)
+                    .filteredOn(event -> event.workspaceId().equals(workspace.value()))
+                    .containsExactlyInAnyOrder(opened, closed));
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        text(
+                            """
+                            SELECT event_type || ' ' || attempts || ' ' || last_error
+                            FROM kernel.outbox WHERE workspace_id = :workspace
+                            """,
+                            workspace))
+                    .singleElement()
+                    .asString()
+                    .startsWith("test.locked 1 ")
+                    .contains("does not hear of test.locked"));
+  }
+
+  private Mono<Void> waiting(
+      WorkspaceId workspace, String listener, String eventType, Event event) {
+    return db.sql(
+            """
+            INSERT INTO kernel.outbox (workspace_id, id, listener, event_type, payload)
+            VALUES (:workspace, :id, :listener, :type, :payload)
+            """)
+        .bind("workspace", workspace.value())
+        .bind("id", ids.next())
+        .bind("listener", listener)
+        .bind("type", eventType)
+        .bind("payload", json.write(event))
+        .then();
+  }
+
+  @Test
   void what_waits_under_a_listeners_name_of_before_is_heard_under_its_new_one()
       throws SQLException {
     var workspace = new WorkspaceId(ids.next());
     var event = events(workspace, 1, i -> "renamed").getFirst();
-    transactions
-        .asWorker(
-            db.sql(
-                    """
-                    INSERT INTO kernel.outbox (workspace_id, id, listener, event_type, payload)
-                    VALUES (:workspace, :id, 'test.before', 'test.happened', :payload)
-                    """)
-                .bind("workspace", workspace.value())
-                .bind("id", ids.next())
-                .bind("payload", json.write(event))
-                .then())
-        .block();
+    transactions.asWorker(waiting(workspace, "test.before", "test.happened", event)).block();
 
     try (var connection = DriverManager.getConnection(TestDatabase.jdbcUrl(TestDatabase.url()));
         var statement = connection.createStatement()) {
