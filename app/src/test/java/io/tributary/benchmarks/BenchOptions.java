@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What to run and for how long. The system properties `bench.warmup`, `bench.seconds`,
 /// `bench.rounds`, `bench.sustained` and `bench.history` overrule the mode; with `bench.docs=write`
-/// the page
-/// `bench.page` is written, and `bench.only=Finished,Reads` measures nothing else.
+/// the page `bench.page` is written, and `bench.only=Finished,Reads` measures nothing else.
 ///
 /// @param jar the packaged application
 /// @param output where `bench.json` and the service's log go

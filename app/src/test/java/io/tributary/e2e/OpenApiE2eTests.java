@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
@@ -96,6 +98,27 @@ class OpenApiE2eTests {
     var list = operation(read(), "/api/v1/workspaces", "get");
     assertThat(list.get("parameters").toString()).contains("limit").contains("cursor");
     assertThat(read().jsonString()).doesNotContain("\"WorkspaceId\"").doesNotContain("\"Caller\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Lead, fields, object",
+    "ExecutionDetailResponse, state, object",
+    "FormResponse, fields, array",
+    "FormVersionResponse, fields, array",
+    "FormResponseEntry, data, object",
+    "FormResponseEntry, hidden, object",
+    "FormResponseEntry, metadata, object",
+    "SubmitResponseRequest, data, object",
+    "SubmitResponseRequest, hidden, object",
+    "SubmitResponseRequest, metadata, object"
+  })
+  void what_is_kept_as_text_is_described_as_the_json_that_it_is(
+      String schema, String property, String type) {
+    String described =
+        read().read("$.components.schemas.%s.properties.%s.type".formatted(schema, property));
+
+    assertThat(described).isEqualTo(type);
   }
 
   @Test

@@ -7,8 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /// The application unpacked beside `bin/tributary`, which starts it, and `tributary.aot`, from
-/// which
-/// it starts fast.
+/// which it starts fast.
 ///
 /// @param home holds all of it
 record Image(Path home) {

@@ -18,8 +18,7 @@ import java.util.List;
 import java.util.UUID;
 
 /// Log lines through the engine's own port, 1,000 a transaction, against `COPY` of the same lines
-/// by
-/// as many clients.
+/// by as many clients.
 public final class LogLines implements Measure {
   private static final String NAME = "log.lines";
   private static final String LIMIT = "limit.copy";

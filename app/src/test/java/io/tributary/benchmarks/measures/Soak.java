@@ -15,8 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /// Most of the sustained rate for a long time: what should level off is looked at every ten
-/// seconds,
-/// and its last third is held against its first.
+/// seconds, and its last third is held against its first.
 public final class Soak implements Measure {
   private static final double SHARE = 0.7;
   private static final int CONNECTIONS = 64;

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The figures as a list of `{"name", "value", "unit", "limit", "ratio"}`; the last two are null
-/// for
-/// a figure without a limit.
+/// for a figure without a limit.
 public final class BenchJson {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 

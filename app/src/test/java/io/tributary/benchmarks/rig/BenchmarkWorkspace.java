@@ -4,8 +4,7 @@ import io.tributary.packaged.PackagedService;
 import io.tributary.packaged.ServiceHttp;
 
 /// A workspace with a published form, with or without a workflow behind it, and with a workflow
-/// that
-/// is started by hand and does nothing.
+/// that is started by hand and does nothing.
 ///
 /// @param noopId the workflow that does nothing
 record BenchmarkWorkspace(String id, String apiKey, String formKey, String noopId) {

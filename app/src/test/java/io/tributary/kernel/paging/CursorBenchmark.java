@@ -7,8 +7,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /// A cursor of a list by time and id. It stands in the package of the cursors, which show
-/// themselves
-/// to nobody else.
+/// themselves to nobody else.
 @State(Scope.Benchmark)
 public class CursorBenchmark {
   private static final String SCOPE = "leads";

@@ -19,8 +19,7 @@ import reactor.core.publisher.Mono;
 /// here at once and on other nodes by a signal; if that is lost, after the entry's lifetime.
 ///
 /// Keys that are not published are remembered for some seconds, so that guessing keys does not
-/// reach
-/// the database for each guess.
+/// reach the database for each guess.
 @Component
 class PublishedForms {
   private static final String TOPIC = "forms.published";

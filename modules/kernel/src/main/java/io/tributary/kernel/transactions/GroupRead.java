@@ -66,8 +66,7 @@ public final class GroupRead<G, K, V> {
   /// takes longer than fifteen seconds, and whatever the read of this key signals.
   ///
   /// Inside a transaction it is a bug and throws `IllegalStateException`: it would not see what
-  /// that
-  /// transaction wrote.
+  /// that transaction wrote.
   public Mono<V> get(G group, K key) {
     return Mono.create(
         sink -> {

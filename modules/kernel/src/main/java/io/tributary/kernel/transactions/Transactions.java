@@ -19,13 +19,12 @@ public interface Transactions {
   <T> Mono<T> inWorkspace(WorkspaceId workspace, Mono<T> work);
 
   /// Runs `work` for one tenant as `inWorkspace` does, in a transaction in which the database
-  /// refuses
-  /// every write. Inside a transaction that may write for the same tenant it joins that one.
+  /// refuses every write. Inside a transaction that may write for the same tenant it joins that
+  /// one.
   <T> Mono<T> readInWorkspace(WorkspaceId workspace, Mono<T> work);
 
   /// Runs a single `ScopedSelect` for one tenant, in one round trip. Any other statement sees no
-  /// rows
-  /// and may write none.
+  /// rows and may write none.
   <T> Mono<T> selectInWorkspace(WorkspaceId workspace, Mono<T> select);
 
   /// Runs `work` for the system: workers, listeners and maintenance, which see every workspace and

@@ -20,8 +20,7 @@ import reactor.core.publisher.Mono;
 /// faults told, before it is known that they may send it.
 ///
 /// It stands here and not in a filter because here the handler is known: a filter would have to
-/// look
-/// for it a second time.
+/// look for it a second time.
 final class AuthorizingHandlerAdapter extends RequestMappingHandlerAdapter {
   /// The exchange attribute that holds what the check granted.
   static final String GRANTED = AuthorizingHandlerAdapter.class.getName();

@@ -18,8 +18,8 @@ import reactor.core.scheduler.Schedulers;
 /// the latest after `idle`.
 ///
 /// A step that found no more is followed by a rest of three times as long as it took, 25 ms at
-/// most,
-/// so that under load work gathers and fewer steps do it; a loop that has rested reacts at once.
+/// most, so that under load work gathers and fewer steps do it; a loop that has rested reacts at
+/// once.
 ///
 /// Steps never overlap. A step that fails is logged and tried again after a delay that doubles up
 /// to ten seconds, with jitter.

@@ -29,9 +29,8 @@ final class LeadSchemas {
   }
 
   /// The schemas of these workspaces, extended by what `wanted` lacks. A response can be here
-  /// before
-  /// its form's publication is, so whoever captures extends them too; mostly there is nothing to do
-  /// and nothing is locked.
+  /// before its form's publication is, so whoever captures extends them too; mostly there is
+  /// nothing to do and nothing is locked.
   Mono<Map<UUID, LeadSchema>> covering(Map<UUID, List<FormField>> wanted) {
     return store
         .load(wanted.keySet())

@@ -2,7 +2,6 @@ package io.tributary.forms.adapter.in.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.tributary.forms.domain.FieldKind;
 import io.tributary.forms.domain.FormStatus;
@@ -70,7 +69,7 @@ final class FormBody {
       @Schema(description = "whether the draft differs from the newest version")
           boolean unpublishedChanges,
       @Schema(description = "counts changes; what If-Match names") int version,
-      @ArraySchema(schema = @Schema(implementation = Field.class)) @JsonRawValue String fields,
+      @Schema(implementation = Field[].class) @JsonRawValue String fields,
       Instant createdAt,
       Instant updatedAt,
       @Schema(example = "/f/pVbz0gh1vJ4rQx0mY9Yq3w") String publicUrl) {}
@@ -94,7 +93,7 @@ final class FormBody {
       int version,
       String title,
       @Nullable String description,
-      @ArraySchema(schema = @Schema(implementation = Field.class)) @JsonRawValue String fields,
+      @Schema(implementation = Field[].class) @JsonRawValue String fields,
       Instant publishedAt) {}
 
   @Schema(name = "FormResponseEntry")
@@ -102,10 +101,10 @@ final class FormBody {
       UUID id,
       UUID formId,
       @Schema(description = "the version it was checked against") int formVersion,
-      @Schema(type = "object", example = "{\"email\": \"ada@example.org\"}") @JsonRawValue
+      @Schema(types = "object", example = "{\"email\": \"ada@example.org\"}") @JsonRawValue
           String data,
-      @Schema(type = "object") @JsonRawValue String hidden,
-      @Schema(type = "object") @JsonRawValue String metadata,
+      @Schema(types = "object") @JsonRawValue String hidden,
+      @Schema(types = "object") @JsonRawValue String metadata,
       Instant submittedAt) {}
 
   record PublicFormResponse(

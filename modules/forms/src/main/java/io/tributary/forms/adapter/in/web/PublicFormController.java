@@ -47,7 +47,7 @@ class PublicFormController {
 
   record SubmitResponseRequest(
       @Schema(
-              type = "object",
+              types = "object",
               description =
                   "values by field key: texts, numbers, true or false, lists of texts; dates as"
                       + " yyyy-MM-dd",
@@ -55,12 +55,12 @@ class PublicFormController {
           @JsonDeserialize(using = PayloadDeserializer.class)
           @Nullable Map<String, @Nullable Object> data,
       @Schema(
-              type = "object",
+              types = "object",
               description = "values of HIDDEN fields",
               example = "{\"utm_source\": \"newsletter\"}")
           @JsonDeserialize(using = PayloadDeserializer.class)
           @Nullable Map<String, @Nullable Object> hidden,
-      @Schema(type = "object", description = "anything about the visit, up to 8 KiB")
+      @Schema(types = "object", description = "anything about the visit, up to 8 KiB")
           @JsonDeserialize(using = PayloadDeserializer.class)
           @Nullable Map<String, @Nullable Object> metadata) {}
 

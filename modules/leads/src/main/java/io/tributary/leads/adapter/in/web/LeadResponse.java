@@ -20,7 +20,7 @@ record LeadResponse(
             description = "the member who looks after it; null if nobody does")
         @Nullable UUID ownerId,
     @Schema(
-            type = "object",
+            types = "object",
             example = "{\"budget\": 1000}",
             description = "custom fields' values by key")
         @JsonRawValue

@@ -28,7 +28,7 @@ record ExecutionDetailResponse(
     @Schema(example = "completed") @Nullable String outcome,
     @Nullable Map<String, Object> error,
     @Schema(
-            type = "object",
+            types = "object",
             description = "The response and variables that it began with, and its steps' outputs")
         @JsonRawValue
         String state,
