@@ -57,7 +57,12 @@ final class ListenerWorker<E extends Event> {
     this.properties = properties;
     this.window =
         new ClaimWindow(properties.batchSize(), properties.pollInterval(), System::nanoTime);
-    this.loop = new WorkLoop("outbox " + listener.name(), properties.pollInterval(), this::step);
+    this.loop =
+        new WorkLoop(
+            "outbox " + listener.name(),
+            properties.pollInterval(),
+            listener.leastRest(),
+            this::step);
     this.handled = meters.counter("tributary.outbox.handled", "listener", listener.name());
     this.failed = meters.counter("tributary.outbox.failed", "listener", listener.name());
     this.buried = meters.counter("tributary.outbox.dead", "listener", listener.name());

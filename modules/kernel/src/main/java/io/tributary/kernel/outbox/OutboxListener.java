@@ -1,5 +1,6 @@
 package io.tributary.kernel.outbox;
 
+import java.time.Duration;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
@@ -17,6 +18,13 @@ public interface OutboxListener<E extends Event> {
   /// Which it hears of, by their very types; at least one. Each batch is a transaction: to hear of
   /// several and do the same with them takes fewer.
   List<Class<? extends E>> eventTypes();
+
+  /// How long it rests at least after a batch that left nothing behind. What few wait for is done
+  /// in
+  /// fewer and larger batches by a listener that rests longer.
+  default Duration leastRest() {
+    return Duration.ZERO;
+  }
 
   /// @param events at least one, in the order in which they became due; of many workspaces
   Mono<Void> on(List<E> events);

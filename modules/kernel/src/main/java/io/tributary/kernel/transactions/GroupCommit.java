@@ -4,24 +4,30 @@ import io.tributary.kernel.problems.KernelProblem.Overloaded;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 /// Writes what many callers ask for in one transaction, and answers each of them only after its
 /// commit.
 ///
 /// There is no timer: while one batch commits the next one gathers, so a caller that is alone is
-/// not delayed. A batch that the database refuses is halved until the bad item stands alone, and
+/// not delayed. A second batch is written beside it only if it is full, or if a caller has waited
+/// for a second: two small ones would cost twice as much as one. A batch that the database refuses
+/// is halved until the bad item stands alone, and
 /// only that one fails.
 public final class GroupCommit<I, O> {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   /// How long a caller waits; its item may still be written after that, as after any broken
   /// connection.
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final int PATIENCE_SECONDS = 15;
 
   private final Function<List<I>, Mono<List<O>>> write;
   private final int lanes;
@@ -30,6 +36,11 @@ public final class GroupCommit<I, O> {
   private final ConcurrentLinkedQueue<Entry<I, O>> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
   private final AtomicInteger busyLanes = new AtomicInteger();
+  private final AtomicInteger ended = new AtomicInteger();
+  private final Set<Batch<I, O>> underWay = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger unanswered = new AtomicInteger();
+  private final AtomicInteger second = new AtomicInteger();
+  private final AtomicBoolean counting = new AtomicBoolean();
 
   /// @param lanes batches in flight at a time, 1 or more
   /// @param maxBatch items in a batch
@@ -47,19 +58,19 @@ public final class GroupCommit<I, O> {
   /// Signals `Overloaded` if too many wait already or the answer takes longer than fifteen seconds,
   /// and whatever the write of this item signals.
   public Mono<O> submit(I item) {
-    return Mono.defer(
-        () -> {
+    return Mono.create(
+        sink -> {
           if (size.incrementAndGet() > maxWaiting) {
             size.decrementAndGet();
-            return Mono.error(new Overloaded(RETRY_AFTER));
+            sink.error(new Overloaded(RETRY_AFTER));
+            return;
           }
-          var entry = new Entry<I, O>(item, Sinks.one());
-          waiting.add(entry);
-          openLane();
-          return entry
-              .answer()
-              .asMono()
-              .timeout(PATIENCE, Mono.error(() -> new Overloaded(RETRY_AFTER)));
+          unanswered.incrementAndGet();
+          var asker = new Asker<>(sink);
+          asker.since(second.get());
+          waiting.add(new Entry<>(item, asker));
+          count();
+          openLane(size.get() >= maxBatch);
         });
   }
 
@@ -68,44 +79,96 @@ public final class GroupCommit<I, O> {
     return size.get();
   }
 
-  private void openLane() {
-    if (busyLanes.incrementAndGet() > lanes) {
-      busyLanes.decrementAndGet();
-      return;
+  /// @param beside whether it may be one beside others
+  private void openLane(boolean beside) {
+    var busy = busyLanes.get();
+    while (busy == 0 || beside && busy < lanes) {
+      if (busyLanes.compareAndSet(busy, busy + 1)) {
+        runLane();
+        return;
+      }
+      busy = busyLanes.get();
     }
-    runLane();
   }
 
   private void runLane() {
     var batch = next();
-    if (batch.isEmpty()) {
+    if (batch.entries.isEmpty()) {
       busyLanes.decrementAndGet();
       // whoever came between the look and the decrement found every lane busy
       if (!waiting.isEmpty()) {
-        openLane();
+        openLane(false);
       }
       return;
     }
-    writeBatch(batch).subscribe(this::goOn, failure -> runLane());
+    underWay.add(batch);
+    writeBatch(batch.entries)
+        .subscribe(
+            answering -> {
+              goOn(batch);
+              answering.run();
+            },
+            failure -> {
+              goOn(batch);
+              batch.entries.forEach(entry -> entry.asker().fail(failure));
+            });
   }
 
   /// First the next batch: to answer runs whatever each caller does then, all of it on this thread.
-  private void goOn(Runnable answering) {
-    runLane();
-    answering.run();
+  private void goOn(Batch<I, O> batch) {
+    end(batch);
+    if (size.get() >= maxBatch || !isLeftTo(batch)) {
+      runLane();
+    }
   }
 
-  private List<Entry<I, O>> next() {
-    var batch = new ArrayList<Entry<I, O>>();
-    while (batch.size() < maxBatch) {
+  /// Whether another lane got on with its batches meanwhile, and this one was closed.
+  private boolean isLeftTo(Batch<I, O> batch) {
+    var busy = busyLanes.get();
+    return busy > 1
+        && ended.get() - batch.endedBefore > 1
+        && busyLanes.compareAndSet(busy, busy - 1);
+  }
+
+  private void end(Batch<I, O> batch) {
+    underWay.remove(batch);
+    ended.incrementAndGet();
+    unanswered.addAndGet(-batch.entries.size());
+  }
+
+  private Batch<I, O> next() {
+    var entries = new ArrayList<Entry<I, O>>();
+    while (entries.size() < maxBatch) {
       var entry = waiting.poll();
       if (entry == null) {
         break;
       }
-      batch.add(entry);
+      entries.add(entry);
     }
-    size.addAndGet(-batch.size());
-    return batch;
+    size.addAndGet(-entries.size());
+    return new Batch<>(entries, ended.get());
+  }
+
+  /// One timer for all, for as long as anybody waits: one for each caller would cost more than its
+  /// answer.
+  private void count() {
+    if (!counting.get() && counting.compareAndSet(false, true)) {
+      Schedulers.parallel().schedule(this::secondPassed, 1, TimeUnit.SECONDS);
+    }
+  }
+
+  private void secondPassed() {
+    var late = second.incrementAndGet() - PATIENCE_SECONDS;
+    waiting.forEach(entry -> entry.giveUp(late));
+    underWay.forEach(batch -> batch.entries.forEach(entry -> entry.giveUp(late)));
+    var first = waiting.peek();
+    if (first != null && first.asker.cameBefore(second.get() - 1)) {
+      openLane(true);
+    }
+    counting.set(false);
+    if (unanswered.get() > 0) {
+      count();
+    }
   }
 
   /// @return answers those of the batch that are not answered yet
@@ -119,7 +182,7 @@ public final class GroupCommit<I, O> {
     // after a broken connection nobody knows whether the batch was committed: written again, it
     // might stand twice
     if (batch.size() == 1 || DatabaseFailures.isTransient(failure)) {
-      return Mono.just(() -> batch.forEach(entry -> entry.answer().tryEmitError(failure)));
+      return Mono.just(() -> batch.forEach(entry -> entry.asker().fail(failure)));
     }
     var middle = batch.size() / 2;
     return writeBatch(batch.subList(0, middle))
@@ -133,10 +196,27 @@ public final class GroupCommit<I, O> {
     }
     return () -> {
       for (int i = 0; i < batch.size(); i++) {
-        batch.get(i).answer().tryEmitValue(answers.get(i));
+        batch.get(i).asker().answer(answers.get(i));
       }
     };
   }
 
-  private record Entry<I, O>(I item, Sinks.One<O> answer) {}
+  private record Entry<I, O>(I item, Asker<O> asker) {
+    void giveUp(int second) {
+      if (asker.cameBefore(second)) {
+        asker.fail(new Overloaded(RETRY_AFTER));
+      }
+    }
+  }
+
+  /// Is only itself, whatever it holds.
+  private static final class Batch<I, O> {
+    private final List<Entry<I, O>> entries;
+    private final int endedBefore;
+
+    private Batch(List<Entry<I, O>> entries, int endedBefore) {
+      this.entries = entries;
+      this.endedBefore = endedBefore;
+    }
+  }
 }

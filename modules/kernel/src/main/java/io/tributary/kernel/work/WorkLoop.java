@@ -18,8 +18,8 @@ import reactor.core.scheduler.Schedulers;
 /// the latest after `idle`.
 ///
 /// A step that found no more is followed by a rest of three times as long as it took, 25 ms at
-/// most, so that under load work gathers and fewer steps do it; a loop that has rested reacts at
-/// once.
+/// most, so that under load work gathers and fewer steps do it; a loop that can wait longer may
+/// rest longer. One that has rested reacts at once.
 ///
 /// Steps never overlap. A step that fails is logged and tried again after a delay that doubles up
 /// to ten seconds, with jitter.
@@ -32,6 +32,7 @@ public final class WorkLoop {
 
   private final String name;
   private final Duration idle;
+  private final long leastRestNanos;
   private final Supplier<Mono<Boolean>> step;
   private final Scheduler scheduler;
   private final AtomicInteger wakes = new AtomicInteger();
@@ -44,8 +45,15 @@ public final class WorkLoop {
 
   /// @param step does some work; answers true if there is more to do at once
   public WorkLoop(String name, Duration idle, Supplier<Mono<Boolean>> step) {
+    this(name, idle, Duration.ZERO, step);
+  }
+
+  /// @param leastRest how long it rests at least after a step that found no more
+  /// @param step does some work; answers true if there is more to do at once
+  public WorkLoop(String name, Duration idle, Duration leastRest, Supplier<Mono<Boolean>> step) {
     this.name = name;
     this.idle = idle;
+    this.leastRestNanos = leastRest.toNanos();
     this.step = step;
     this.scheduler = Schedulers.parallel();
   }
@@ -113,7 +121,8 @@ public final class WorkLoop {
       return;
     }
     var end = System.nanoTime();
-    restedAt = end + Math.min(REST_PER_STEP * (end - begin), MAX_REST_NANOS);
+    restedAt =
+        end + Math.max(leastRestNanos, Math.min(REST_PER_STEP * (end - begin), MAX_REST_NANOS));
     if (!wakes.compareAndSet(seen, 0)) {
       runRested();
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.kernel.problems.KernelProblem.Overloaded;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +18,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 class GroupCommitTests {
   private final List<List<Integer>> batches = new CopyOnWriteArrayList<>();
@@ -23,15 +26,7 @@ class GroupCommitTests {
   @Test
   void what_comes_while_a_batch_commits_makes_the_next_one() {
     Sinks.Empty<Void> committed = Sinks.empty();
-    var commit =
-        new GroupCommit<Integer, String>(
-            1,
-            4,
-            100,
-            items -> {
-              batches.add(items);
-              return committed.asMono().thenReturn(answers(items));
-            });
+    var commit = committing(1, 4, committed);
 
     var answers = submitted(commit, 0, 7);
     assertThat(batches).containsExactly(List.of(0));
@@ -135,6 +130,127 @@ class GroupCommitTests {
   }
 
   @Test
+  void a_second_batch_is_written_beside_the_first_only_if_it_is_full() {
+    Sinks.Empty<Void> committed = Sinks.empty();
+    var commit = committing(2, 3, committed);
+
+    submitted(commit, 0, 3);
+    assertThat(batches).containsExactly(List.of(0));
+    var answers = submitted(commit, 3, 8);
+    assertThat(batches).containsExactly(List.of(0), List.of(1, 2, 3));
+
+    committed.tryEmitEmpty();
+    assertThat(answers.stream().map(CompletableFuture::join))
+        .containsExactly("3!", "4!", "5!", "6!", "7!");
+    assertThat(batches).containsExactly(List.of(0), List.of(1, 2, 3), List.of(4, 5, 6), List.of(7));
+  }
+
+  @Test
+  void a_lane_that_hangs_is_left_behind_until_it_goes_on() {
+    var time = VirtualTimeScheduler.getOrSet();
+    try {
+      Sinks.Empty<Void> released = Sinks.empty();
+      var commit =
+          new GroupCommit<Integer, String>(
+              2,
+              10,
+              100,
+              items -> {
+                batches.add(items);
+                return (items.contains(0) ? released.asMono() : Mono.<Void>empty())
+                    .thenReturn(answers(items));
+              });
+      var hung = submitted(commit, 0, 1);
+      var next = submitted(commit, 1, 3);
+      assertThat(batches).containsExactly(List.of(0));
+
+      time.advanceTimeBy(Duration.ofSeconds(2));
+
+      assertThat(next.stream().map(CompletableFuture::join)).containsExactly("1!", "2!");
+      released.tryEmitEmpty();
+      assertThat(hung.getFirst().join()).isEqualTo("0!");
+      assertThat(commit.submit(7).block()).isEqualTo("7!");
+    } finally {
+      VirtualTimeScheduler.reset();
+    }
+  }
+
+  @Test
+  void beside_a_lane_that_hangs_the_other_one_works_off_what_waits() {
+    var time = VirtualTimeScheduler.getOrSet();
+    try {
+      var ends = new ArrayDeque<Sinks.Empty<Void>>();
+      var commit =
+          new GroupCommit<Integer, String>(
+              2,
+              10,
+              100,
+              items -> {
+                batches.add(items);
+                Sinks.Empty<Void> end = Sinks.empty();
+                ends.add(end);
+                return end.asMono().thenReturn(answers(items));
+              });
+      submitted(commit, 0, 2);
+      var hung = ends.remove();
+      time.advanceTimeBy(Duration.ofSeconds(2));
+      assertThat(batches).containsExactly(List.of(0), List.of(1));
+
+      submitted(commit, 2, 4);
+      ends.remove().tryEmitEmpty();
+      assertThat(batches).hasSize(3).endsWith(List.of(2, 3));
+      submitted(commit, 4, 6);
+      hung.tryEmitEmpty();
+      assertThat(batches).as("the other lane gets on with it").hasSize(3);
+      ends.remove().tryEmitEmpty();
+      assertThat(batches).hasSize(4).endsWith(List.of(4, 5));
+    } finally {
+      VirtualTimeScheduler.reset();
+    }
+  }
+
+  @Test
+  void who_waits_for_more_than_fifteen_seconds_is_refused_whether_its_batch_began_or_not() {
+    var time = VirtualTimeScheduler.getOrSet();
+    try {
+      Sinks.Empty<Void> committed = Sinks.empty();
+      var commit = committing(1, 2, committed);
+      var early = submitted(commit, 0, 4);
+      time.advanceTimeBy(Duration.ofSeconds(10));
+      var later = submitted(commit, 4, 6);
+
+      time.advanceTimeBy(Duration.ofSeconds(5));
+      assertThat(early).noneMatch(CompletableFuture::isDone);
+      time.advanceTimeBy(Duration.ofSeconds(1));
+      assertThat(early)
+          .allSatisfy(
+              answer -> assertThatThrownBy(answer::join).hasCauseInstanceOf(Overloaded.class));
+      assertThat(later).noneMatch(CompletableFuture::isDone);
+
+      committed.tryEmitEmpty();
+      assertThat(later.stream().map(CompletableFuture::join)).containsExactly("4!", "5!");
+      assertThat(batches).containsExactly(List.of(0), List.of(1, 2), List.of(3, 4), List.of(5));
+      time.advanceTimeBy(Duration.ofSeconds(1));
+      var timers = time.getScheduledTaskCount();
+      time.advanceTimeBy(Duration.ofSeconds(60));
+      assertThat(time.getScheduledTaskCount()).isEqualTo(timers);
+    } finally {
+      VirtualTimeScheduler.reset();
+    }
+  }
+
+  @Test
+  void callers_are_told_when_answers_are_missing_and_the_lane_goes_on() {
+    var commit =
+        new GroupCommit<Integer, String>(
+            1, 10, 100, items -> Mono.just(items.contains(13) ? List.of() : answers(items)));
+
+    assertThatThrownBy(commit.submit(13).toFuture()::join)
+        .hasCauseInstanceOf(IllegalStateException.class);
+    assertThat(commit.submit(7).block()).isEqualTo("7!");
+  }
+
+  @Test
   void every_caller_of_many_at_once_gets_its_own_answer_from_no_more_lanes_than_there_are() {
     var inside = new AtomicInteger();
     var most = new AtomicInteger();
@@ -150,7 +266,7 @@ class GroupCommitTests {
                           batches.add(items);
                           return answers(items);
                         })
-                    .delayElement(java.time.Duration.ofMillis(1))
+                    .delayElement(Duration.ofMillis(1))
                     .doOnNext(written -> inside.decrementAndGet()));
     Function<Integer, Mono<Boolean>> submit =
         i ->
@@ -162,6 +278,18 @@ class GroupCommitTests {
         .isEqualTo(5_000);
     assertThat(most.get()).isBetween(1, 2);
     assertThat(batches).allMatch(batch -> batch.size() <= 16);
+  }
+
+  private GroupCommit<Integer, String> committing(
+      int lanes, int maxBatch, Sinks.Empty<Void> committed) {
+    return new GroupCommit<>(
+        lanes,
+        maxBatch,
+        100,
+        items -> {
+          batches.add(items);
+          return committed.asMono().thenReturn(answers(items));
+        });
   }
 
   private static List<CompletableFuture<String>> submitted(

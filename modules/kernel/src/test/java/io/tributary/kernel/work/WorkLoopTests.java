@@ -91,6 +91,23 @@ class WorkLoopTests {
   }
 
   @Test
+  void it_rests_as_long_as_it_is_told_to_but_not_while_there_is_more() {
+    var begin = System.nanoTime();
+    start(
+        NEVER,
+        Duration.ofMillis(100),
+        () -> {
+          loop.wake();
+          return Mono.just(steps.get() < 1_000);
+        });
+
+    await().until(() -> steps.get() >= 1_003);
+    // three rests, and none of the first thousand steps
+    assertThat(Duration.ofNanos(System.nanoTime() - begin))
+        .isBetween(Duration.ofMillis(300), Duration.ofSeconds(50));
+  }
+
+  @Test
   void a_rest_is_short_after_the_longest_step_and_a_wake_in_it_is_not_lost() {
     start(NEVER, () -> Mono.delay(Duration.ofMillis(300)).thenReturn(false));
     await().until(() -> steps.get() == 1);
@@ -152,10 +169,15 @@ class WorkLoopTests {
   }
 
   private void start(Duration idle, Supplier<Mono<Boolean>> step) {
+    start(idle, Duration.ZERO, step);
+  }
+
+  private void start(Duration idle, Duration leastRest, Supplier<Mono<Boolean>> step) {
     loop =
         new WorkLoop(
             "test",
             idle,
+            leastRest,
             () -> {
               steps.incrementAndGet();
               return step.get();
