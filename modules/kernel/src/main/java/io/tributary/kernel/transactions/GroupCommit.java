@@ -19,9 +19,10 @@ import reactor.core.scheduler.Schedulers;
 ///
 /// There is no timer: while one batch commits the next one gathers, so a caller that is alone is
 /// not delayed. A second batch is written beside it only if it is full, or if a caller has waited
-/// for a second: two small ones would cost twice as much as one. A batch that the database refuses
-/// is halved until the bad item stands alone, and
-/// only that one fails.
+/// for a second: two small ones would cost twice as much as one.
+///
+/// A batch that the database refuses is halved until the bad item stands alone, and only that one
+/// fails.
 public final class GroupCommit<I, O> {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
