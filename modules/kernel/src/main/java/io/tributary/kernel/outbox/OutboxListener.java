@@ -20,8 +20,7 @@ public interface OutboxListener<E extends Event> {
   List<Class<? extends E>> eventTypes();
 
   /// How long it rests at least after a batch that left nothing behind. What few wait for is done
-  /// in
-  /// fewer and larger batches by a listener that rests longer.
+  /// in fewer and larger batches by a listener that rests longer.
   default Duration leastRest() {
     return Duration.ZERO;
   }

@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.MonoSink;
 
 /// Who waits for an answer of a `GroupRead` or a `GroupCommit`: gets the first one, if it has not
-/// left
-/// before.
+/// left before.
 final class Asker<V> {
   private final MonoSink<V> sink;
   private final AtomicBoolean done = new AtomicBoolean();
