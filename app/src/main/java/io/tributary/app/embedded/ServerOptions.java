@@ -19,6 +19,8 @@ final class ServerOptions {
     options.put("max_wal_size", "2GB");
     options.put("min_wal_size", "256MB");
     options.put("checkpoint_completion_target", "0.9");
+    // a queue's dead rows stand in the way of every claim until they are vacuumed
+    options.put("autovacuum_naptime", "15s");
     options.put("random_page_cost", "1.1");
     options.put("track_io_timing", "on");
     options.put("shared_preload_libraries", "pg_stat_statements");

@@ -28,7 +28,7 @@ public final class WorkLoop {
   private static final long FIRST_DELAY_MILLIS = 50;
   private static final long MAX_DELAY_MILLIS = 10_000;
   private static final int REST_PER_STEP = 3;
-  private static final long MAX_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+  private static final long MAX_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final String name;
   private final Duration idle;

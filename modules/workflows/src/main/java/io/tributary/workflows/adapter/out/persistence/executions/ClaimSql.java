@@ -25,9 +25,9 @@ final class ClaimSql {
 
   /// Goes from workspace to workspace by the index, at most `:rows` of them, and adds the one whose
   /// execution is due longest, so that nobody is passed over for ever. Those with something due
-  /// share the batch, and within each share the higher priority comes first. The executions are
-  /// read one by one (`LATERAL … LIMIT 1`), since the planner cannot know how few were taken and
-  /// would read the whole table.
+  /// share the batch, and within each share the higher priority comes first. Workspaces and
+  /// executions are looked at one by one (`LIMIT 1`, which makes no join), since the planner cannot
+  /// know how few there are and would read the whole table.
   static final String CLAIM =
       """
       WITH RECURSIVE turn AS (
@@ -46,10 +46,10 @@ final class ClaimSql {
       ), ready AS MATERIALIZED (
         SELECT c.workspace_id, bool_or(c.by_turn) AS by_turn FROM candidate c
         WHERE c.workspace_id <> ALL (:busy)
-          AND EXISTS (SELECT FROM workflows.execution_queue q
-                      WHERE q.workspace_id = c.workspace_id
-                        AND q.priority = ANY ('{0,1,2}'::smallint[])
-                        AND q.due_at <= now() AND %1$s)
+          AND (SELECT true FROM workflows.execution_queue q
+               WHERE q.workspace_id = c.workspace_id
+                 AND q.priority = ANY ('{0,1,2}'::smallint[])
+                 AND q.due_at <= now() AND %1$s LIMIT 1)
         GROUP BY c.workspace_id
       ), taken AS MATERIALIZED (
         SELECT d.*, r.by_turn
