@@ -14,12 +14,16 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.callback.Callback;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Primary;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 
@@ -47,6 +51,13 @@ class DatabaseConfiguration {
   @Bean
   MigrationConnection migrationConnection(DatabaseProperties properties) {
     return new MigrationConnection(properties.address());
+  }
+
+  /// Beside the making of the other beans: nobody asks the database before all of them are there.
+  @Bean(bootstrap = Bean.Bootstrap.BACKGROUND)
+  @DependsOn({"flyway", "springModulithFlywayMigrationStrategy"})
+  FlywayMigrationInitializer flywayInitializer(Flyway flyway, FlywayMigrationStrategy strategy) {
+    return new FlywayMigrationInitializer(flyway, strategy);
   }
 
   @Bean
