@@ -17,7 +17,7 @@ import reactor.core.scheduler.Schedulers;
 /// Runs one step after another: at once while the last one found more to do, else when woken, at
 /// the latest after `idle`.
 ///
-/// A step that found no more is followed by a rest of three times as long as it took, 25 ms at
+/// A step that found no more is followed by a rest of three times as long as it took, 10 ms at
 /// most, so that under load work gathers and fewer steps do it; a loop that can wait longer may
 /// rest longer. One that has rested reacts at once.
 ///
