@@ -74,6 +74,23 @@ class PlanTests {
   }
 
   @Test
+  void a_summary_may_read_whole_tables_though_workers_do_not() {
+    var settings =
+        transactions
+            .asWorker(
+                db.sql(
+                        """
+                        SELECT array_to_string(proconfig, ' ') FROM pg_proc
+                        WHERE oid = 'analytics.refresh_workflow_summary()'::regprocedure
+                        """)
+                    .mapValue(String.class)
+                    .one())
+            .block();
+
+    assertThat(settings).contains("enable_seqscan=on", "search_path=");
+  }
+
+  @Test
   void thirty_days_of_a_form_come_from_its_key() {
     assertThat(planOf(DailyStatsSql.DAYS_OF_FORM, Map.of("form", subject)))
         .contains("form_daily_stats_pkey")
