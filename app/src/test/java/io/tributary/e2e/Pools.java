@@ -30,6 +30,7 @@ record Pools(MeterRegistry meters) {
               assertThat(acquired("appPool")).isZero();
               assertThat(waiting("appPool")).isZero();
               assertThat(waiting("workerPool")).isZero();
+              assertThat(waiting("writerPool")).isZero();
             });
     IntStream.range(0, requests)
         .parallel()

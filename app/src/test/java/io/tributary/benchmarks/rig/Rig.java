@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class Rig implements AutoCloseable {
   /// What the service is started with, beside where its data is. Everything else is as delivered.
   static final List<String> JVM =
-      List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
+      List.of(
+          "-Xmx1g",
+          "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
+          "-XX:+UseTransparentHugePages",
+          "--sun-misc-unsafe-memory-access=allow");
 
   static final List<String> PROPERTIES =
       List.of("--logging.level.root=warn", "--spring.mail.host=127.0.0.1");

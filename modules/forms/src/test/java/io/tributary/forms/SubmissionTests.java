@@ -40,8 +40,8 @@ class SubmissionTests {
   ConnectionPool appPool;
 
   @Autowired
-  @Qualifier("workerPool")
-  ConnectionPool workerPool;
+  @Qualifier("writerPool")
+  ConnectionPool writerPool;
 
   @LocalServerPort int port;
   private FormsApi api;
@@ -151,7 +151,7 @@ class SubmissionTests {
         .untilAsserted(
             () -> {
               assertThat(acquired(appPool)).isZero();
-              assertThat(acquired(workerPool)).isZero();
+              assertThat(acquired(writerPool)).isZero();
             });
     for (int i = 0; i < 20; i++) {
       api.submit(form, ADA).expectStatus().isCreated();

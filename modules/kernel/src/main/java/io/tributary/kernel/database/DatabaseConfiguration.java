@@ -66,37 +66,72 @@ class DatabaseConfiguration {
     return new RolesCallback(List.of(properties.app(), properties.worker()));
   }
 
+  /// For connections whose callers wait.
   @Bean(destroyMethod = "dispose")
-  ConnectionPool appPool(DatabaseProperties properties) {
+  SpreadLoops callerLoops() {
+    return new SpreadLoops("db-callers");
+  }
+
+  /// For those of workers and listeners, whose batches compute for milliseconds.
+  @Bean(destroyMethod = "dispose")
+  SpreadLoops workLoops() {
+    return new SpreadLoops("db-work");
+  }
+
+  @Bean(destroyMethod = "dispose")
+  ConnectionPool appPool(
+      DatabaseProperties properties, @Qualifier("callerLoops") SpreadLoops loops) {
     return pool(
         "app",
-        server(properties, properties.app(), Map.of()),
+        server(properties, properties.app(), Map.of(), loops),
         properties.poolSize(),
         properties.acquireTimeout());
   }
 
   @Bean(destroyMethod = "dispose")
-  ConnectionPool workerPool(DatabaseProperties properties) {
+  ConnectionPool workerPool(
+      DatabaseProperties properties, @Qualifier("workLoops") SpreadLoops loops) {
     return pool(
         "worker",
-        server(properties, properties.worker(), WORKER_PLANS),
+        server(properties, properties.worker(), WORKER_PLANS, loops),
         properties.workerPoolSize(),
+        properties.acquireTimeout().multipliedBy(5));
+  }
+
+  @Bean(destroyMethod = "dispose")
+  ConnectionPool writerPool(
+      DatabaseProperties properties, @Qualifier("callerLoops") SpreadLoops loops) {
+    return pool(
+        "writer",
+        server(properties, properties.worker(), WORKER_PLANS, loops),
+        properties.writerPoolSize(),
         properties.acquireTimeout().multipliedBy(5));
   }
 
   /// Connections of their own, for `LISTEN`.
   @Bean
-  PostgresqlConnectionFactory listenConnections(DatabaseProperties properties) {
-    return server(properties, properties.worker(), Map.of());
+  PostgresqlConnectionFactory listenConnections(
+      DatabaseProperties properties, @Qualifier("workLoops") SpreadLoops loops) {
+    return server(properties, properties.worker(), Map.of(), loops);
   }
 
   @Bean
   @Primary
   ConnectionFactory connectionFactory(
-      @Qualifier("appPool") ConnectionPool app, @Qualifier("workerPool") ConnectionPool worker) {
+      @Qualifier("appPool") ConnectionPool app,
+      @Qualifier("workerPool") ConnectionPool worker,
+      @Qualifier("writerPool") ConnectionPool writer) {
     var connections = new ScopedConnectionFactory();
     connections.setTargetConnectionFactories(
-        Map.of(Scope.Tenant.class, app, Scope.Reader.class, app, Scope.Worker.class, worker));
+        Map.of(
+            Scope.Tenant.class,
+            app,
+            Scope.Reader.class,
+            app,
+            Scope.Worker.class,
+            worker,
+            Scope.Writer.class,
+            writer));
     connections.setDefaultTargetConnectionFactory(app);
     connections.setLenientFallback(false);
     return connections;
@@ -108,7 +143,10 @@ class DatabaseConfiguration {
   }
 
   private static PostgresqlConnectionFactory server(
-      DatabaseProperties properties, Credentials credentials, Map<String, String> plans) {
+      DatabaseProperties properties,
+      Credentials credentials,
+      Map<String, String> plans,
+      SpreadLoops loops) {
     var address = properties.address();
     var limit = Long.toString(properties.statementTimeout().toMillis());
     var options = new HashMap<>(plans);
@@ -125,6 +163,7 @@ class DatabaseConfiguration {
             .username(credentials.user())
             .password(credentials.password())
             .applicationName("tributary")
+            .loopResources(loops)
             .connectTimeout(CONNECT_TIMEOUT)
             .tcpKeepAlive(true)
             .tcpNoDelay(true)

@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param manageRoles whether the two roles are created and their passwords set at start; switch
 ///     off where an administrator does that
 /// @param poolSize connections for requests
-/// @param workerPoolSize connections for workers, listeners and group commit
+/// @param workerPoolSize connections for workers and listeners
+/// @param writerPoolSize connections for the group commits of submissions
 /// @param maxWaiting requests that may wait for a connection; more are refused
 /// @param acquireTimeout how long a request waits for a connection
 /// @param statementTimeout the server's limit on one statement
@@ -28,6 +29,7 @@ public record DatabaseProperties(
     @DefaultValue("true") boolean manageRoles,
     @DefaultValue("10") int poolSize,
     @DefaultValue("12") int workerPoolSize,
+    @DefaultValue("3") int writerPoolSize,
     @DefaultValue("512") int maxWaiting,
     @DefaultValue("2s") Duration acquireTimeout,
     @DefaultValue("15s") Duration statementTimeout,

@@ -18,7 +18,7 @@ final class ScopedConnectionFactory extends AbstractRoutingConnectionFactory {
                 connection.map(pooled -> TenantConnection.writing(pooled, workspace));
             case Scope.Reader(var workspace) ->
                 connection.map(pooled -> TenantConnection.reading(pooled, workspace));
-            case Scope.Worker() -> connection;
+            case Scope.Worker(), Scope.Writer() -> connection;
             case null -> connection;
           };
         });

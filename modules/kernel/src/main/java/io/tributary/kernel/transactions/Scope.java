@@ -10,4 +10,7 @@ public sealed interface Scope {
   record Reader(WorkspaceId workspace) implements Scope {}
 
   record Worker() implements Scope {}
+
+  /// The system, while a caller waits.
+  record Writer() implements Scope {}
 }

@@ -9,19 +9,26 @@ import reactor.core.publisher.Mono;
 
 final class ScopedTransactions implements Transactions {
   private static final Scope WORKER = new Scope.Worker();
+  private static final Scope WRITER = new Scope.Writer();
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final TransactionalOperator operator;
   private final Bulkhead tenants;
   private final Bulkhead workers;
+  private final Bulkhead writers;
   private final Duration patience;
 
   /// @param patience how long a tenant's caller waits for an answer; the transaction goes on
   ScopedTransactions(
-      TransactionalOperator operator, Bulkhead tenants, Bulkhead workers, Duration patience) {
+      TransactionalOperator operator,
+      Bulkhead tenants,
+      Bulkhead workers,
+      Bulkhead writers,
+      Duration patience) {
     this.operator = operator;
     this.tenants = tenants;
     this.workers = workers;
+    this.writers = writers;
     this.patience = patience;
   }
 
@@ -47,7 +54,7 @@ final class ScopedTransactions implements Transactions {
 
   @Override
   public <T> Mono<T> statementAsWorker(Mono<T> statement) {
-    return run(WORKER, statement, UnaryOperator.identity(), workers);
+    return run(WRITER, statement, UnaryOperator.identity(), writers);
   }
 
   private <T> Mono<T> run(
@@ -64,7 +71,10 @@ final class ScopedTransactions implements Transactions {
                       .contextWrite(context -> context.putAll(outer).put(Scope.class, scope))
                       .toFuture(),
                   true);
-          return scope.equals(WORKER) ? running : running.timeout(patience, tooLong());
+          return switch (scope) {
+            case Scope.Tenant _, Scope.Reader _ -> running.timeout(patience, tooLong());
+            case Scope.Worker _, Scope.Writer _ -> running;
+          };
         });
   }
 

@@ -31,7 +31,8 @@ public interface Transactions {
   /// name the workspace in each statement themselves.
   <T> Mono<T> asWorker(Mono<T> work);
 
-  /// Runs a single statement for the system as `asWorker` does, in one round trip: the statement is
-  /// a transaction by itself, and committed when its result completes.
+  /// Runs a single statement for the system, for which a caller waits, in one round trip: the
+  /// statement is a transaction by itself, and committed when its result completes. It shares
+  /// neither connections nor threads with what `asWorker` runs.
   <T> Mono<T> statementAsWorker(Mono<T> statement);
 }

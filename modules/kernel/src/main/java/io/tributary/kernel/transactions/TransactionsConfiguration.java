@@ -15,12 +15,15 @@ class TransactionsConfiguration {
       R2dbcTransactionManager manager, DatabaseProperties properties, MeterRegistry meters) {
     var tenants = new Bulkhead(properties.poolSize() + properties.maxWaiting());
     var workers = new Bulkhead(properties.workerPoolSize() + properties.maxWaiting());
+    var writers = new Bulkhead(properties.writerPoolSize() + properties.maxWaiting());
     gauge(meters, "app", tenants);
     gauge(meters, "worker", workers);
+    gauge(meters, "writer", writers);
     return new ScopedTransactions(
         TransactionalOperator.create(manager),
         tenants,
         workers,
+        writers,
         properties.acquireTimeout().plus(properties.statementTimeout()));
   }
 

@@ -52,6 +52,7 @@ class InterruptedReadsTests {
           TransactionalOperator.create(new R2dbcTransactionManager(pool)),
           new Bulkhead(2 * MOMENTS),
           new Bulkhead(2 * MOMENTS),
+          new Bulkhead(2 * MOMENTS),
           PATIENCE);
   private List<Integer> backends = List.of();
 

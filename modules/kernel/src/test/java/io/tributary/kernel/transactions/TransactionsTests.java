@@ -101,6 +101,22 @@ class TransactionsTests {
     }
   }
 
+  /// A batch of a listener computes on the thread that brings its rows.
+  @Test
+  void what_callers_wait_for_shares_no_thread_with_the_work_of_the_system() {
+    var workspace = new WorkspaceId(ids.next());
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(transactions.asWorker(thread()).block()).startsWith("db-work");
+      assertThat(transactions.statementAsWorker(thread()).block()).startsWith("db-callers");
+      assertThat(transactions.inWorkspace(workspace, thread()).block()).startsWith("db-callers");
+    }
+  }
+
+  private Mono<String> thread() {
+    return db.sql("SELECT 1").map(row -> Thread.currentThread().getName()).one();
+  }
+
   @Test
   void a_read_knows_its_tenant_cannot_write_and_leaves_no_trace_of_either() {
     var workspace = new WorkspaceId(ids.next());
@@ -273,6 +289,7 @@ class TransactionsTests {
             TransactionalOperator.create(manager),
             new Bulkhead(10),
             new Bulkhead(10),
+            new Bulkhead(10),
             Duration.ofMillis(50));
 
     assertThatExceptionOfType(Overloaded.class)
@@ -292,6 +309,7 @@ class TransactionsTests {
     var small =
         new ScopedTransactions(
             TransactionalOperator.create(manager),
+            new Bulkhead(10),
             new Bulkhead(10),
             new Bulkhead(10),
             Duration.ofSeconds(20));
