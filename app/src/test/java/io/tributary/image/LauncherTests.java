@@ -36,6 +36,12 @@ class LauncherTests {
   }
 
   @Test
+  void lets_netty_have_unsafe() throws IOException, InterruptedException {
+    assertThat(flags("-XshowSettings:properties"))
+        .contains("sun.misc.unsafe.memory.access = allow");
+  }
+
+  @Test
   void lets_what_the_caller_says_win() throws IOException, InterruptedException {
     var flags = flags("-XX:+UseParallelGC -Xmx192m");
 
