@@ -26,6 +26,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Primary;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import reactor.netty.resources.LoopResources;
+import reactor.netty.tcp.TcpResources;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseProperties.class)
@@ -66,21 +68,15 @@ class DatabaseConfiguration {
     return new RolesCallback(List.of(properties.app(), properties.worker()));
   }
 
-  /// For connections whose callers wait.
+  /// For connections whose callers wait: on the others' loops batches of listeners compute for
+  /// milliseconds.
   @Bean(destroyMethod = "dispose")
   SpreadLoops callerLoops() {
     return new SpreadLoops("db-callers");
   }
 
-  /// For those of workers and listeners, whose batches compute for milliseconds.
   @Bean(destroyMethod = "dispose")
-  SpreadLoops workLoops() {
-    return new SpreadLoops("db-work");
-  }
-
-  @Bean(destroyMethod = "dispose")
-  ConnectionPool appPool(
-      DatabaseProperties properties, @Qualifier("callerLoops") SpreadLoops loops) {
+  ConnectionPool appPool(DatabaseProperties properties, SpreadLoops loops) {
     return pool(
         "app",
         server(properties, properties.app(), Map.of(), loops),
@@ -89,18 +85,16 @@ class DatabaseConfiguration {
   }
 
   @Bean(destroyMethod = "dispose")
-  ConnectionPool workerPool(
-      DatabaseProperties properties, @Qualifier("workLoops") SpreadLoops loops) {
+  ConnectionPool workerPool(DatabaseProperties properties) {
     return pool(
         "worker",
-        server(properties, properties.worker(), WORKER_PLANS, loops),
+        server(properties, properties.worker(), WORKER_PLANS, TcpResources.get()),
         properties.workerPoolSize(),
         properties.acquireTimeout().multipliedBy(5));
   }
 
   @Bean(destroyMethod = "dispose")
-  ConnectionPool writerPool(
-      DatabaseProperties properties, @Qualifier("callerLoops") SpreadLoops loops) {
+  ConnectionPool writerPool(DatabaseProperties properties, SpreadLoops loops) {
     return pool(
         "writer",
         server(properties, properties.worker(), WORKER_PLANS, loops),
@@ -110,9 +104,8 @@ class DatabaseConfiguration {
 
   /// Connections of their own, for `LISTEN`.
   @Bean
-  PostgresqlConnectionFactory listenConnections(
-      DatabaseProperties properties, @Qualifier("workLoops") SpreadLoops loops) {
-    return server(properties, properties.worker(), Map.of(), loops);
+  PostgresqlConnectionFactory listenConnections(DatabaseProperties properties) {
+    return server(properties, properties.worker(), Map.of(), TcpResources.get());
   }
 
   @Bean
@@ -146,7 +139,7 @@ class DatabaseConfiguration {
       DatabaseProperties properties,
       Credentials credentials,
       Map<String, String> plans,
-      SpreadLoops loops) {
+      LoopResources loops) {
     var address = properties.address();
     var limit = Long.toString(properties.statementTimeout().toMillis());
     var options = new HashMap<>(plans);
