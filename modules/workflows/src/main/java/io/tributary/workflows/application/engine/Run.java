@@ -15,11 +15,11 @@ import io.tributary.workflows.domain.execution.Marking;
 import io.tributary.workflows.domain.execution.Token;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -37,7 +37,7 @@ final class Run {
   private final Map<UUID, StepWrite> steps = new LinkedHashMap<>();
   private final List<LogWrite> logs = new ArrayList<>();
   private final Map<String, Object> values;
-  private final ArrayDeque<Integer> active = new ArrayDeque<>();
+  private final LinkedHashSet<Integer> active = new LinkedHashSet<>();
   private final Map<Integer, Step.Change<?>> changing = new LinkedHashMap<>();
   private final Map<Integer, Step.Reach> reaching = new LinkedHashMap<>();
   private final Set<UUID> unseen = new HashSet<>();
@@ -196,7 +196,8 @@ final class Run {
                     || changing.containsKey(token.id()) && !signalsFor(token).isEmpty());
   }
 
-  /// Brings the token on before this run is over.
+  /// Brings the token on before this run is over; once, however often it is said: a join that is
+  /// asked again forgets who came.
   void activate(Token token) {
     active.add(token.id());
   }

@@ -196,6 +196,27 @@ class RunnerTests {
   }
 
   @Test
+  void outcomes_that_arrive_together_count_each_at_the_join() {
+    node("t", "do", "f");
+    node("f", "fork", "a", "b");
+    node("a", "reach", "j");
+    node("b", "reach", "j");
+    node("j", "join", "z");
+    node("z", "end");
+    var reaching = run();
+
+    var run =
+        goOn(
+            reaching,
+            Lease.HELD,
+            List.of(),
+            List.of(arrival(reaching, "a", done()), arrival(reaching, "b", done())));
+
+    assertThat(ended(run)).isEqualTo(ExecutionStatus.COMPLETED);
+    assertThat(step(run, "j").output()).isEqualTo("{\"arrived\":2}");
+  }
+
+  @Test
   void a_join_does_not_wait_for_a_path_that_went_elsewhere() {
     node("t", "do", "f");
     node("f", "fork", "a", "b");
