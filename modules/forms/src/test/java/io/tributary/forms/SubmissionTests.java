@@ -40,6 +40,10 @@ class SubmissionTests {
   ConnectionPool appPool;
 
   @Autowired
+  @Qualifier("workerPool")
+  ConnectionPool workerPool;
+
+  @Autowired
   @Qualifier("writerPool")
   ConnectionPool writerPool;
 
@@ -151,6 +155,7 @@ class SubmissionTests {
         .untilAsserted(
             () -> {
               assertThat(acquired(appPool)).isZero();
+              assertThat(acquired(workerPool)).isZero();
               assertThat(acquired(writerPool)).isZero();
             });
     for (int i = 0; i < 20; i++) {
