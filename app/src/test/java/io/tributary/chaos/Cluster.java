@@ -26,8 +26,12 @@ final class Cluster implements AutoCloseable {
   /// Short, so that what an instance held is soon another's.
   static final Duration LEASE = Duration.ofSeconds(3);
 
-  /// Connections of one instance: for requests, for workers, and one to listen with.
-  static final int CONNECTIONS = 8 + 10 + 1;
+  private static final int POOL = 8;
+  private static final int WORKER_POOL = 10;
+  private static final int WRITER_POOL = 3;
+
+  /// Connections of one instance: its pools, and one to listen with.
+  static final int CONNECTIONS = POOL + WORKER_POOL + WRITER_POOL + 1;
 
   /// Of all of them.
   static final String THEIR_SESSIONS = "FROM pg_stat_activity WHERE application_name = 'tributary'";
@@ -82,8 +86,9 @@ final class Cluster implements AutoCloseable {
         List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
         List.of(
             "--logging.structured.format.console=",
-            "--tributary.database.pool-size=8",
-            "--tributary.database.worker-pool-size=10",
+            "--tributary.database.pool-size=" + POOL,
+            "--tributary.database.worker-pool-size=" + WORKER_POOL,
+            "--tributary.database.writer-pool-size=" + WRITER_POOL,
             "--tributary.engine.lease=" + LEASE.toMillis() + "ms",
             "--tributary.http.allow-private-targets=true",
             "--tributary.http.per-target=16"),
