@@ -25,12 +25,15 @@ class LauncherTests {
   }
 
   @Test
-  void chooses_a_small_heap_one_collecting_thread_and_an_end_when_memory_does()
-      throws IOException, InterruptedException {
+  void
+      chooses_a_small_heap_half_of_it_for_what_is_new_one_collecting_thread_and_an_end_when_memory_does()
+          throws IOException, InterruptedException {
     var flags = flags("");
 
     assertThat(value(flags, "UseSerialGC")).isEqualTo("true");
     assertThat(value(flags, "MaxHeapSize")).isEqualTo(Long.toString(512 * MEGABYTE));
+    assertThat(value(flags, "InitialHeapSize")).isEqualTo(Long.toString(512 * MEGABYTE));
+    assertThat(value(flags, "NewSize")).isEqualTo(Long.toString(256 * MEGABYTE));
     assertThat(value(flags, "UseCompactObjectHeaders")).isEqualTo("true");
     assertThat(value(flags, "ExitOnOutOfMemoryError")).isEqualTo("true");
   }
@@ -48,6 +51,16 @@ class LauncherTests {
     assertThat(value(flags, "UseSerialGC")).isEqualTo("false");
     assertThat(value(flags, "UseParallelGC")).isEqualTo("true");
     assertThat(value(flags, "MaxHeapSize")).isEqualTo(Long.toString(192 * MEGABYTE));
+    assertThat(Long.parseLong(value(flags, "NewSize"))).isLessThan(96 * MEGABYTE);
+  }
+
+  @Test
+  void leaves_the_heap_to_a_caller_who_sizes_it_by_the_memory()
+      throws IOException, InterruptedException {
+    var flags = flags("-XX:MaxRAMPercentage=50");
+
+    assertThat(value(flags, "MaxRAMPercentage")).startsWith("50");
+    assertThat(value(flags, "MaxHeapSize")).isNotEqualTo(Long.toString(512 * MEGABYTE));
   }
 
   private String flags(String options) throws IOException, InterruptedException {

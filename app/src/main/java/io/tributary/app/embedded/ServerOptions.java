@@ -17,7 +17,8 @@ final class ServerOptions {
     options.put("max_connections", Integer.toString(settings.maxConnections()));
     options.put("shared_buffers", settings.sharedBuffers());
     options.put("max_wal_size", "2GB");
-    options.put("min_wal_size", "256MB");
+    // a commit that needs a new segment waits until 16 MB are written: what was used once is kept
+    options.put("min_wal_size", "2GB");
     options.put("checkpoint_completion_target", "0.9");
     // a queue's dead rows stand in the way of every claim until they are vacuumed
     options.put("autovacuum_naptime", "15s");

@@ -18,6 +18,7 @@ public final class Machine {
           "wal_level",
           "shared_buffers",
           "max_wal_size",
+          "min_wal_size",
           "checkpoint_timeout",
           "max_connections",
           "random_page_cost",

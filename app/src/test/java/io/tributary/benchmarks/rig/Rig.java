@@ -16,7 +16,9 @@ public final class Rig implements AutoCloseable {
   /// What the service is started with, beside where its data is. Everything else is as delivered.
   static final List<String> JVM =
       List.of(
+          "-Xms1g",
           "-Xmx1g",
+          "-Xmn640m",
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
           "-XX:+UseTransparentHugePages",

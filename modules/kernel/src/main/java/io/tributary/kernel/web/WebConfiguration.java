@@ -6,6 +6,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.validation.Errors;
+import org.springframework.validation.Validator;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerAdapter;
@@ -18,6 +20,13 @@ class WebConfiguration implements WebFluxConfigurer {
   public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
     configurer.addCustomResolver(
         new AuthorizedResolver(), new PageRequestResolver(), new ExpectedVersionResolver());
+  }
+
+  /// Inputs are validated by our own code. Without one, whatever bean validation is on the class
+  /// path would be started.
+  @Override
+  public Validator getValidator() {
+    return new NoOpValidator();
   }
 
   @Bean
@@ -39,5 +48,15 @@ class WebConfiguration implements WebFluxConfigurer {
   @Order(Ordered.LOWEST_PRECEDENCE)
   CodecCustomizer faultCollectingDecoder(JsonMapper mapper) {
     return codecs -> codecs.defaultCodecs().jacksonJsonDecoder(new FaultCollectingDecoder(mapper));
+  }
+
+  private static final class NoOpValidator implements Validator {
+    @Override
+    public boolean supports(Class<?> type) {
+      return false;
+    }
+
+    @Override
+    public void validate(Object target, Errors errors) {}
   }
 }
