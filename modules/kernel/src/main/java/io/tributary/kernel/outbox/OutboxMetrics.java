@@ -20,6 +20,7 @@ final class OutboxMetrics implements SmartLifecycle {
 
   private final OutboxStore store;
   private final Transactions transactions;
+  private final List<String> listeners;
   private final WorkLoop loop = new WorkLoop("outbox metrics", INTERVAL, this::measure);
   private volatile Map<String, Backlog> backlog = Map.of();
   private volatile boolean running;
@@ -31,8 +32,8 @@ final class OutboxMetrics implements SmartLifecycle {
       MeterRegistry meters) {
     this.store = store;
     this.transactions = transactions;
-    for (var listener : listeners.all()) {
-      var name = listener.name();
+    this.listeners = listeners.all().stream().map(OutboxListener::name).toList();
+    for (var name : this.listeners) {
       Gauge.builder("tributary.outbox.depth", () -> of(name).depth())
           .description("events that wait")
           .tag("listener", name)
@@ -51,7 +52,7 @@ final class OutboxMetrics implements SmartLifecycle {
 
   private Mono<Boolean> measure() {
     return transactions
-        .asWorker(store.backlog().collectList())
+        .asWorker(store.backlog(listeners).collectList())
         .doOnNext(this::remember)
         .thenReturn(false);
   }

@@ -161,15 +161,20 @@ final class OutboxStore {
         .rowsUpdated();
   }
 
-  /// Depth is counted in up to 100,000 rows, so that looking at a long queue does not lengthen it.
-  Flux<Backlog> backlog() {
+  /// Depth is counted in up to 100,000 rows of each listener, so that looking at a long queue does
+  /// not lengthen it; and by the index, since the table is dead rows for the most part.
+  Flux<Backlog> backlog(List<String> listeners) {
     return db.sql(
             """
-            SELECT listener, sum(events) AS depth,
-                   coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 AS oldest_seconds
-            FROM (SELECT listener, events, created_at FROM kernel.outbox LIMIT 100000) AS waiting
-            GROUP BY listener
+            SELECT name AS listener, coalesce(sum(waiting.events), 0) AS depth,
+                   coalesce(extract(epoch FROM now() - min(waiting.created_at)), 0)::float8 AS oldest_seconds
+            FROM unnest(:listeners) AS name LEFT JOIN LATERAL (
+              SELECT events, created_at FROM kernel.outbox WHERE listener = name
+              ORDER BY available_at, id LIMIT 100000
+            ) AS waiting ON true
+            GROUP BY name
             """)
+        .bind("listeners", listeners.toArray(String[]::new))
         .mapProperties(Backlog.class)
         .all();
   }

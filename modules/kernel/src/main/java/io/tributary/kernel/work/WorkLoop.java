@@ -21,6 +21,9 @@ import reactor.core.scheduler.Schedulers;
 /// most, so that under load work gathers and fewer steps do it; a loop that can wait longer may
 /// rest longer. One that has rested reacts at once.
 ///
+/// The first step comes within half a second of the start, at a random moment if nobody wakes it:
+/// loops that start together and step every few seconds would go on to step together.
+///
 /// Steps never overlap. A step that fails is logged and tried again after a delay that doubles up
 /// to ten seconds, with jitter.
 public final class WorkLoop {
@@ -29,6 +32,7 @@ public final class WorkLoop {
   private static final long MAX_DELAY_MILLIS = 10_000;
   private static final int REST_PER_STEP = 3;
   private static final long MAX_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long MAX_FIRST_MILLIS = 500;
 
   private final String name;
   private final Duration idle;
@@ -63,7 +67,12 @@ public final class WorkLoop {
     stopping = false;
     ended = Sinks.empty();
     wakes.set(0);
-    timer = scheduler.schedulePeriodically(this::wake, 0, idle.toMillis(), TimeUnit.MILLISECONDS);
+    timer =
+        scheduler.schedulePeriodically(
+            this::wake,
+            ThreadLocalRandom.current().nextLong(MAX_FIRST_MILLIS),
+            idle.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   /// Lets a step run now, or after the one that runs and its rest. Cheap; from any thread.

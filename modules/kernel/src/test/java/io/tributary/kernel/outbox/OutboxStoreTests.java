@@ -1,9 +1,11 @@
 package io.tributary.kernel.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tributary.kernel.IdGenerator;
 import io.tributary.kernel.outbox.ClaimWindow.Look;
+import io.tributary.kernel.outbox.OutboxStore.Backlog;
 import io.tributary.kernel.outbox.OutboxStore.Claim;
 import io.tributary.kernel.outbox.OutboxStore.NewRow;
 import io.tributary.kernel.transactions.Transactions;
@@ -114,15 +116,16 @@ class OutboxStoreTests {
   }
 
   @Test
-  void the_backlog_counts_events() {
+  void the_backlog_counts_the_events_of_each_listener_that_is_asked_for() {
     insert(4, 3);
 
     var backlog =
-        transactions
-            .asWorker(store.backlog().filter(entry -> entry.listener().equals(listener)).single())
-            .block();
+        transactions.asWorker(store.backlog(List.of(listener, "idle")).collectList()).block();
 
-    assertThat(backlog.depth()).isEqualTo(7);
+    assertThat(backlog)
+        .extracting(Backlog::listener, Backlog::depth)
+        .containsExactlyInAnyOrder(tuple(listener, 7L), tuple("idle", 0L));
+    assertThat(backlog).allMatch(entry -> entry.oldestSeconds() >= 0);
   }
 
   @Test
