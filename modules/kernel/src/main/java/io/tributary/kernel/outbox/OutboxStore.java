@@ -48,6 +48,17 @@ final class OutboxStore {
       SELECT workspace_id, id, event_type, payload, attempts FROM taken ORDER BY available_at, id
       """;
 
+  static final String BACKLOG =
+      """
+      SELECT name AS listener, coalesce(sum(waiting.events), 0) AS depth,
+             coalesce(extract(epoch FROM now() - min(waiting.created_at)), 0)::float8 AS oldest_seconds
+      FROM unnest(:listeners) AS name LEFT JOIN LATERAL (
+        SELECT events, created_at FROM kernel.outbox WHERE listener = name
+        ORDER BY available_at, id LIMIT 100000
+      ) AS waiting ON true
+      GROUP BY name
+      """;
+
   private final DatabaseClient db;
 
   OutboxStore(DatabaseClient db) {
@@ -164,16 +175,7 @@ final class OutboxStore {
   /// Depth is counted in up to 100,000 rows of each listener, so that looking at a long queue does
   /// not lengthen it; and by the index, since the table is dead rows for the most part.
   Flux<Backlog> backlog(List<String> listeners) {
-    return db.sql(
-            """
-            SELECT name AS listener, coalesce(sum(waiting.events), 0) AS depth,
-                   coalesce(extract(epoch FROM now() - min(waiting.created_at)), 0)::float8 AS oldest_seconds
-            FROM unnest(:listeners) AS name LEFT JOIN LATERAL (
-              SELECT events, created_at FROM kernel.outbox WHERE listener = name
-              ORDER BY available_at, id LIMIT 100000
-            ) AS waiting ON true
-            GROUP BY name
-            """)
+    return db.sql(BACKLOG)
         .bind("listeners", listeners.toArray(String[]::new))
         .mapProperties(Backlog.class)
         .all();

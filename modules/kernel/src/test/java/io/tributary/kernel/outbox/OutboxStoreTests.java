@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import reactor.core.publisher.Mono;
 
 /// What a worker takes from the queue of a listener that nobody else works for.
@@ -153,7 +154,13 @@ class OutboxStoreTests {
   void a_claim_walks_the_index_in_order_and_deletes_where_it_has_been() {
     insert(IntStream.range(0, 2_000).map(i -> 1).toArray());
 
-    var plan = transactions.asWorker(explain()).block();
+    var plan =
+        explained(
+            db.sql("EXPLAIN " + OutboxStore.CLAIM)
+                .bind("listener", listener)
+                .bind("from", Instant.EPOCH)
+                .bind("rows", 8)
+                .bind("events", 200));
 
     assertThat(plan)
         .contains("Index Scan using outbox_due on outbox", "Tid Scan on outbox")
@@ -162,16 +169,29 @@ class OutboxStoreTests {
         .doesNotContain("Sort");
   }
 
-  private Mono<String> explain() {
-    return db.sql("EXPLAIN " + OutboxStore.CLAIM)
-        .bind("listener", listener)
-        .bind("from", Instant.EPOCH)
-        .bind("rows", 8)
-        .bind("events", 200)
-        .mapValue(String.class)
-        .all()
-        .collectList()
-        .map(lines -> String.join("\n", lines));
+  @Test
+  void the_backlog_is_counted_along_the_index() {
+    insert(IntStream.range(0, 2_000).map(i -> 1).toArray());
+
+    var plan =
+        explained(
+            db.sql("EXPLAIN " + OutboxStore.BACKLOG).bind("listeners", new String[] {listener}));
+
+    assertThat(plan)
+        .containsPattern("Index Scan (using|on) outbox_due")
+        .contains("Index Cond: (listener = name.name)")
+        .doesNotContain("Seq Scan");
+  }
+
+  private String explained(GenericExecuteSpec statement) {
+    return transactions
+        .asWorker(
+            statement
+                .mapValue(String.class)
+                .all()
+                .collectList()
+                .map(lines -> String.join("\n", lines)))
+        .block();
   }
 
   private void insert(int... events) {

@@ -107,7 +107,7 @@ class TransactionsTests {
     var workspace = new WorkspaceId(ids.next());
 
     for (int i = 0; i < 10; i++) {
-      assertThat(transactions.asWorker(thread()).block()).doesNotStartWith("db-callers");
+      assertThat(transactions.asWorker(thread()).block()).startsWith("reactor-tcp");
       assertThat(transactions.statementAsWorker(thread()).block()).startsWith("db-callers");
       assertThat(transactions.inWorkspace(workspace, thread()).block()).startsWith("db-callers");
     }

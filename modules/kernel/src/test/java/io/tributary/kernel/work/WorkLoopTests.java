@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 class WorkLoopTests {
   private static final Duration NEVER = Duration.ofDays(1);
@@ -145,6 +148,30 @@ class WorkLoopTests {
   }
 
   @Test
+  void loops_that_start_together_do_not_step_together() {
+    var time = VirtualTimeScheduler.getOrSet();
+    try {
+      var loops =
+          Stream.generate(() -> loop(NEVER, Duration.ZERO, () -> Mono.just(false)))
+              .limit(100)
+              .toList();
+      loop = loops.getFirst();
+
+      loops.forEach(WorkLoop::start);
+      time.advanceTimeBy(Duration.ofMillis(250));
+      assertThat(steps.get()).isBetween(1, 99);
+      time.advanceTimeBy(Duration.ofMillis(250));
+      assertThat(steps).hasValue(100);
+
+      var stops = loops.stream().map(WorkLoop::stop).map(Mono::toFuture).toList();
+      time.advanceTimeBy(Duration.ofSeconds(1));
+      assertThat(stops).allMatch(CompletableFuture::isDone);
+    } finally {
+      VirtualTimeScheduler.reset();
+    }
+  }
+
+  @Test
   void a_stop_waits_for_the_step_that_runs_and_begins_no_other() {
     Sinks.Empty<Void> step = Sinks.empty();
     var stopped = new AtomicBoolean();
@@ -175,15 +202,18 @@ class WorkLoopTests {
   }
 
   private void start(Duration idle, Duration leastRest, Supplier<Mono<Boolean>> step) {
-    loop =
-        new WorkLoop(
-            "test",
-            idle,
-            leastRest,
-            () -> {
-              steps.incrementAndGet();
-              return step.get();
-            });
+    loop = loop(idle, leastRest, step);
     loop.start();
+  }
+
+  private WorkLoop loop(Duration idle, Duration leastRest, Supplier<Mono<Boolean>> step) {
+    return new WorkLoop(
+        "test",
+        idle,
+        leastRest,
+        () -> {
+          steps.incrementAndGet();
+          return step.get();
+        });
   }
 }
