@@ -55,6 +55,16 @@ class LauncherTests {
   }
 
   @Test
+  void lets_another_collector_find_its_sizes_within_the_same_heap()
+      throws IOException, InterruptedException {
+    var flags = flags("-XX:+UseG1GC");
+
+    assertThat(value(flags, "UseG1GC")).isEqualTo("true");
+    assertThat(value(flags, "MaxHeapSize")).isEqualTo(Long.toString(512 * MEGABYTE));
+    assertThat(value(flags, "NewSize")).isNotEqualTo(Long.toString(256 * MEGABYTE));
+  }
+
+  @Test
   void leaves_the_heap_to_a_caller_who_sizes_it_by_the_memory()
       throws IOException, InterruptedException {
     var flags = flags("-XX:MaxRAMPercentage=50");

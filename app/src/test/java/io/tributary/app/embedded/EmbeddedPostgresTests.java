@@ -40,6 +40,14 @@ class EmbeddedPostgresTests {
   }
 
   @Test
+  void keeps_its_segments_and_vacuums_soon() throws Exception {
+    try (var server = EmbeddedPostgres.start(settings())) {
+      assertThat(ask(server, "SHOW min_wal_size")).isEqualTo(ask(server, "SHOW max_wal_size"));
+      assertThat(ask(server, "SHOW autovacuum_naptime")).isEqualTo("15s");
+    }
+  }
+
+  @Test
   void answers_on_loopback_only_and_nobody_without_the_password() throws Exception {
     try (var server = EmbeddedPostgres.start(settings())) {
       assertThatThrownBy(
