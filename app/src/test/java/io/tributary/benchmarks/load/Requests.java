@@ -12,6 +12,13 @@ public final class Requests {
     return head("GET", path, authorization(key)).concat("\r\n").getBytes(ISO_8859_1);
   }
 
+  /// As `get`, for an answer that is read anew.
+  public static byte[] getFresh(String path, String key) {
+    return head("GET", path, authorization(key))
+        .concat("Cache-Control: no-cache\r\n\r\n")
+        .getBytes(ISO_8859_1);
+  }
+
   /// @param key the bearer's; none if empty
   public static byte[] post(String path, String key, String json) {
     return post(path, authorization(key), json.getBytes(UTF_8));

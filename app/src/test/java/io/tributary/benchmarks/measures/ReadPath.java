@@ -3,6 +3,7 @@ package io.tributary.benchmarks.measures;
 import io.tributary.benchmarks.rig.Scene;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 
 /// A GET with different arguments in turn.
@@ -13,7 +14,16 @@ import java.util.function.LongFunction;
 record ReadPath(Scene scene, String name, String what, List<String> paths) {
 
   LongFunction<byte[]> requests() {
-    var prepared = paths.stream().map(scene::read).toList();
+    return inTurn(scene::read);
+  }
+
+  /// Past what the service keeps.
+  LongFunction<byte[]> freshRequests() {
+    return inTurn(scene::readFresh);
+  }
+
+  private LongFunction<byte[]> inTurn(Function<String, byte[]> request) {
+    var prepared = paths.stream().map(request).toList();
     return n -> prepared.get((int) (n % prepared.size()));
   }
 

@@ -45,6 +45,11 @@ public final class Scene {
     return Requests.get(path(rest), workspace.apiKey());
   }
 
+  /// The same, read from the database whatever is kept.
+  public byte[] readFresh(String rest) {
+    return Requests.getFresh(path(rest), workspace.apiKey());
+  }
+
   /// Submissions of different people, whatever n.
   public LongFunction<byte[]> submissions() {
     var path = "/f/" + workspace.formKey() + "/responses";

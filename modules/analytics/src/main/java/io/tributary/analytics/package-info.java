@@ -2,6 +2,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "kernel",
+      "kernel :: changes",
       "kernel :: problems",
       "kernel :: paging",
       "kernel :: transactions",

@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 import reactor.util.retry.Retry;
 
 /// One connection outside the pools listens and, every few milliseconds, tells what has gathered.
@@ -116,7 +117,14 @@ final class PostgresSignals implements ClusterSignals, SmartLifecycle {
         .bind("$1", messages)
         .execute()
         .flatMap(PostgresqlResult::getRowsUpdated)
-        .then();
+        .then()
+        // others keep what they read until they hear of it: told by the next connection
+        .doFinally(
+            end -> {
+              if (end != SignalType.ON_COMPLETE) {
+                pending.addAll(signals);
+              }
+            });
   }
 
   private static Mono<Void> execute(PostgresqlConnection connection, String sql) {

@@ -27,16 +27,32 @@ final class AuthorizingHandlerAdapter extends RequestMappingHandlerAdapter {
 
   private static final int UUID_LENGTH = 36;
 
+  private final AnswerCache answers;
+
+  AuthorizingHandlerAdapter(AnswerCache answers) {
+    this.answers = answers;
+  }
+
   @Override
   public Mono<HandlerResult> handle(ServerWebExchange exchange, Object handler) {
-    var parameter = authorizedOf((HandlerMethod) handler);
+    var method = (HandlerMethod) handler;
+    var parameter = authorizedOf(method);
     return parameter == null
         ? super.handle(exchange, handler)
         : callerOf(exchange)
             .flatMap(
                 caller -> {
-                  exchange.getAttributes().put(GRANTED, grant(parameter, caller, exchange));
-                  return super.handle(exchange, handler);
+                  var granted = grant(parameter, caller, exchange);
+                  exchange.getAttributes().put(GRANTED, granted);
+                  var cached = method.getMethodAnnotation(Cached.class);
+                  return cached != null && granted instanceof WorkspaceId workspace
+                      ? answers.answer(
+                          exchange,
+                          method,
+                          cached,
+                          workspace,
+                          () -> super.handle(exchange, handler))
+                      : super.handle(exchange, handler);
                 });
   }
 

@@ -1,5 +1,7 @@
 package io.tributary.kernel.web;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tributary.kernel.changes.Changes;
 import org.springframework.boot.http.codec.CodecCustomizer;
 import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.context.annotation.Bean;
@@ -30,7 +32,12 @@ class WebConfiguration implements WebFluxConfigurer {
   }
 
   @Bean
-  WebFluxRegistrations handlers() {
+  AnswerResultHandler answerResultHandler() {
+    return new AnswerResultHandler();
+  }
+
+  @Bean
+  WebFluxRegistrations handlers(Changes changes, JsonMapper json, MeterRegistry meters) {
     return new WebFluxRegistrations() {
       @Override
       public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
@@ -39,7 +46,7 @@ class WebConfiguration implements WebFluxConfigurer {
 
       @Override
       public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
-        return new AuthorizingHandlerAdapter();
+        return new AuthorizingHandlerAdapter(new AnswerCache(changes, json, meters));
       }
     };
   }

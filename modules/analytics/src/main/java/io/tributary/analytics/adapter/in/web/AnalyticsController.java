@@ -9,6 +9,7 @@ import io.tributary.analytics.application.port.in.ReadWorkflowSummaries;
 import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.paging.PageRequest;
 import io.tributary.kernel.web.Authorized;
+import io.tributary.kernel.web.Cached;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,6 +39,7 @@ class AnalyticsController {
   }
 
   @GetMapping("/daily")
+  @Cached(value = ReadDailyStats.TOPIC, seconds = 1)
   @Operation(
       summary = "Counts by day",
       description =

@@ -2,11 +2,13 @@ package io.tributary.analytics.adapter.out.persistence;
 
 import io.r2dbc.spi.Readable;
 import io.tributary.analytics.application.port.in.Counters;
+import io.tributary.analytics.application.port.in.ReadDailyStats;
 import io.tributary.analytics.application.port.in.ReadDailyStats.Day;
 import io.tributary.analytics.application.port.in.ReadDailyStats.Query;
 import io.tributary.analytics.application.port.in.ReadDailyStats.Subject;
 import io.tributary.analytics.application.port.out.DailyStatsStore;
 import io.tributary.analytics.application.port.out.Tally;
+import io.tributary.kernel.changes.Changes;
 import io.tributary.kernel.sql.ColumnsInOrder;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,9 +21,11 @@ import reactor.core.publisher.Mono;
 @Component
 class R2dbcDailyStatsStore implements DailyStatsStore {
   private final DatabaseClient db;
+  private final Changes changes;
 
-  R2dbcDailyStatsStore(DatabaseClient db) {
+  R2dbcDailyStatsStore(DatabaseClient db, Changes changes) {
     this.db = db;
+    this.changes = changes;
   }
 
   @Override
@@ -30,11 +34,13 @@ class R2dbcDailyStatsStore implements DailyStatsStore {
       return Mono.empty();
     }
     var columns = TallyColumns.of(tally);
-    return columns
-        .bindExecutions(columns.bindKeys(db.sql(DailyStatsSql.ADD_TO_WORKSPACES)))
-        .bind("responses", columns.of(Counters::responses))
-        .bind("leads", columns.of(Counters::leadsCreated))
-        .then();
+    var add =
+        columns
+            .bindExecutions(columns.bindKeys(db.sql(DailyStatsSql.ADD_TO_WORKSPACES)))
+            .bind("responses", columns.of(Counters::responses))
+            .bind("leads", columns.of(Counters::leadsCreated))
+            .then();
+    return changing(columns).then(add);
   }
 
   @Override
@@ -43,11 +49,13 @@ class R2dbcDailyStatsStore implements DailyStatsStore {
       return Mono.empty();
     }
     var columns = TallyColumns.of(tally);
-    return columns
-        .bindKeys(db.sql(DailyStatsSql.ADD_TO_FORMS))
-        .bind("forms", columns.subjects())
-        .bind("responses", columns.of(Counters::responses))
-        .then();
+    var add =
+        columns
+            .bindKeys(db.sql(DailyStatsSql.ADD_TO_FORMS))
+            .bind("forms", columns.subjects())
+            .bind("responses", columns.of(Counters::responses))
+            .then();
+    return changing(columns).then(add);
   }
 
   @Override
@@ -56,10 +64,16 @@ class R2dbcDailyStatsStore implements DailyStatsStore {
       return Mono.empty();
     }
     var columns = TallyColumns.of(tally);
-    return columns
-        .bindExecutions(columns.bindKeys(db.sql(DailyStatsSql.ADD_TO_WORKFLOWS)))
-        .bind("workflows", columns.subjects())
-        .then();
+    var add =
+        columns
+            .bindExecutions(columns.bindKeys(db.sql(DailyStatsSql.ADD_TO_WORKFLOWS)))
+            .bind("workflows", columns.subjects())
+            .then();
+    return changing(columns).then(add);
+  }
+
+  private Mono<Void> changing(TallyColumns columns) {
+    return changes.changing(ReadDailyStats.TOPIC, List.of(columns.workspaces()));
   }
 
   @Override

@@ -14,6 +14,10 @@ record TallyColumns(List<Tally.Row> rows) {
     return new TallyColumns(tally.rows());
   }
 
+  UUID[] workspaces() {
+    return rows.stream().map(row -> row.key().workspaceId()).toArray(UUID[]::new);
+  }
+
   UUID[] subjects() {
     return rows.stream().map(row -> row.key().subject()).toArray(UUID[]::new);
   }
@@ -24,7 +28,7 @@ record TallyColumns(List<Tally.Row> rows) {
 
   GenericExecuteSpec bindKeys(GenericExecuteSpec statement) {
     return statement
-        .bind("workspaces", rows.stream().map(row -> row.key().workspaceId()).toArray(UUID[]::new))
+        .bind("workspaces", workspaces())
         .bind("days", rows.stream().map(row -> row.key().day()).toArray(LocalDate[]::new));
   }
 

@@ -9,6 +9,9 @@ import reactor.core.publisher.Mono;
 
 /// Counts by UTC day.
 public interface ReadDailyStats {
+  /// What `Changes` calls the counts by day.
+  String TOPIC = "daily-stats";
+
   /// One entry for each day of the window, oldest first; a day without events, or a subject that
   /// nobody knows, counts zero.
   Mono<Series> read(Query query);

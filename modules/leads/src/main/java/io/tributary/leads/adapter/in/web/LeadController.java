@@ -11,6 +11,7 @@ import io.tributary.kernel.json.JsonText;
 import io.tributary.kernel.paging.Page;
 import io.tributary.kernel.paging.PageRequest;
 import io.tributary.kernel.web.Authorized;
+import io.tributary.kernel.web.Cached;
 import io.tributary.kernel.web.Caller;
 import io.tributary.kernel.web.ExpectedVersion;
 import io.tributary.leads.application.port.in.ChangeLead;
@@ -70,6 +71,7 @@ class LeadController {
   }
 
   @Operation(summary = "List leads, newest first")
+  @Cached(ReadLeads.TOPIC)
   @GetMapping
   Mono<Page<LeadResponse>> list(
       @Authorized("lead:read") WorkspaceId workspace,
@@ -89,6 +91,7 @@ class LeadController {
   }
 
   @Operation(summary = "Read a lead")
+  @Cached(ReadLeads.TOPIC)
   @GetMapping("/{leadId}")
   Mono<ResponseEntity<LeadResponse>> get(
       @Authorized("lead:read") WorkspaceId workspace, @PathVariable UUID leadId) {

@@ -2,9 +2,11 @@ package io.tributary.leads.adapter.out.persistence;
 
 import static io.tributary.kernel.sql.Rows.required;
 
+import io.tributary.kernel.changes.Changes;
 import io.tributary.kernel.json.JsonText;
 import io.tributary.leads.LeadRef;
 import io.tributary.leads.application.port.in.CreateLead.RequestKey;
+import io.tributary.leads.application.port.in.ReadLeads;
 import io.tributary.leads.application.port.out.LeadStore;
 import io.tributary.leads.domain.Lead;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -24,23 +27,27 @@ final class R2dbcLeadStore implements LeadStore {
   private final LeadRows rows;
   private final CaptureStatement captures;
   private final FieldValueStatements values;
+  private final Changes changes;
 
   R2dbcLeadStore(
       DatabaseClient db,
       JsonText json,
       LeadRows rows,
       CaptureStatement captures,
-      FieldValueStatements values) {
+      FieldValueStatements values,
+      Changes changes) {
     this.db = db;
     this.json = json;
     this.rows = rows;
     this.captures = captures;
     this.values = values;
+    this.changes = changes;
   }
 
   @Override
   public Mono<List<Captured>> capture(List<Candidate> candidates) {
-    return captures.run(candidates);
+    return changing(candidates, candidate -> candidate.capture().workspaceId())
+        .then(captures.run(candidates));
   }
 
   @Override
@@ -55,8 +62,9 @@ final class R2dbcLeadStore implements LeadStore {
 
   @Override
   public Mono<Boolean> insert(Lead lead, @Nullable RequestKey request) {
-    return db.sql(
-            """
+    var insert =
+        db.sql(
+                """
             INSERT INTO leads.lead
               (workspace_id, id, email, name, company, phone, stage, owner_id, fields, source,
                request_key, request_hash, created_at, updated_at, version)
@@ -65,27 +73,28 @@ final class R2dbcLeadStore implements LeadStore {
             FROM (SELECT :texts::text[] AS texts) AS given
             ON CONFLICT DO NOTHING
             """)
-        .bind("workspace", lead.workspaceId())
-        .bind("id", lead.id())
-        .bind(
-            "texts",
-            new @Nullable String[] {
-              lead.email(),
-              lead.name(),
-              lead.company(),
-              lead.phone(),
-              lead.ownerId() == null ? null : lead.ownerId().toString(),
-              request == null ? null : request.key(),
-              request == null ? null : request.hash()
-            })
-        .bind("stage", lead.stage())
-        .bind("fields", json.toJson(lead.fields()))
-        .bind("source", lead.source().key())
-        .bind("createdAt", Columns.time(lead.createdAt()))
-        .bind("version", lead.version())
-        .fetch()
-        .rowsUpdated()
-        .map(inserted -> inserted == 1);
+            .bind("workspace", lead.workspaceId())
+            .bind("id", lead.id())
+            .bind(
+                "texts",
+                new @Nullable String[] {
+                  lead.email(),
+                  lead.name(),
+                  lead.company(),
+                  lead.phone(),
+                  lead.ownerId() == null ? null : lead.ownerId().toString(),
+                  request == null ? null : request.key(),
+                  request == null ? null : request.hash()
+                })
+            .bind("stage", lead.stage())
+            .bind("fields", json.toJson(lead.fields()))
+            .bind("source", lead.source().key())
+            .bind("createdAt", Columns.time(lead.createdAt()))
+            .bind("version", lead.version())
+            .fetch()
+            .rowsUpdated()
+            .map(inserted -> inserted == 1);
+    return changing(List.of(lead), Lead::workspaceId).then(insert);
   }
 
   @Override
@@ -148,8 +157,9 @@ final class R2dbcLeadStore implements LeadStore {
 
   @Override
   public Mono<Void> update(List<Lead> leads) {
-    return db.sql(
-            """
+    var update =
+        db.sql(
+                """
             UPDATE leads.lead l
             SET email = n.email, name = n.name, company = n.company, phone = n.phone,
                 stage = n.stage, owner_id = n.owner_id::uuid, fields = n.fields::jsonb,
@@ -160,18 +170,19 @@ final class R2dbcLeadStore implements LeadStore {
                     updated_at, version)
             WHERE l.workspace_id = n.workspace_id AND l.id = n.id
             """)
-        .bind("workspaces", Columns.uuids(leads, Lead::workspaceId))
-        .bind("ids", Columns.uuids(leads, Lead::id))
-        .bind("emails", Columns.texts(leads, Lead::email))
-        .bind("names", Columns.texts(leads, Lead::name))
-        .bind("companies", Columns.texts(leads, Lead::company))
-        .bind("phones", Columns.texts(leads, Lead::phone))
-        .bind("stages", Columns.texts(leads, Lead::stage))
-        .bind("owners", Columns.texts(leads, Lead::ownerId))
-        .bind("fields", Columns.texts(leads, lead -> json.write(lead.fields())))
-        .bind("updated", Columns.times(leads, Lead::updatedAt))
-        .bind("versions", Columns.integers(leads, Lead::version))
-        .then();
+            .bind("workspaces", Columns.uuids(leads, Lead::workspaceId))
+            .bind("ids", Columns.uuids(leads, Lead::id))
+            .bind("emails", Columns.texts(leads, Lead::email))
+            .bind("names", Columns.texts(leads, Lead::name))
+            .bind("companies", Columns.texts(leads, Lead::company))
+            .bind("phones", Columns.texts(leads, Lead::phone))
+            .bind("stages", Columns.texts(leads, Lead::stage))
+            .bind("owners", Columns.texts(leads, Lead::ownerId))
+            .bind("fields", Columns.texts(leads, lead -> json.write(lead.fields())))
+            .bind("updated", Columns.times(leads, Lead::updatedAt))
+            .bind("versions", Columns.integers(leads, Lead::version))
+            .then();
+    return changing(leads, Lead::workspaceId).then(update);
   }
 
   @Override
@@ -195,6 +206,10 @@ final class R2dbcLeadStore implements LeadStore {
             .bind("workspace", ref.workspaceId())
             .bind("id", ref.leadId())
             .then();
-    return mark.then(forget);
+    return changing(List.of(ref), LeadRef::workspaceId).then(mark).then(forget);
+  }
+
+  private <T> Mono<Void> changing(List<T> rows, Function<T, UUID> workspace) {
+    return changes.changing(ReadLeads.TOPIC, rows.stream().map(workspace).toList());
   }
 }

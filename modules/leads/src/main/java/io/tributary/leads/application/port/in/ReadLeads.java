@@ -11,6 +11,8 @@ import reactor.core.publisher.Mono;
 
 /// Shows leads.
 public interface ReadLeads {
+  /// What `Changes` calls leads.
+  String TOPIC = "leads";
 
   /// Newest first. Signals `InvalidInput` with every fault of `filter`.
   Mono<Page<StoredLead>> list(WorkspaceId workspace, Filter filter, PageRequest page);

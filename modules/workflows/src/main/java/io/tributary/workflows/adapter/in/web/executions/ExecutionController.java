@@ -8,6 +8,7 @@ import io.tributary.kernel.paging.Page;
 import io.tributary.kernel.paging.PageRequest;
 import io.tributary.kernel.problems.Faults;
 import io.tributary.kernel.web.Authorized;
+import io.tributary.kernel.web.Cached;
 import io.tributary.kernel.web.ExpectedVersion;
 import io.tributary.workflows.application.port.in.executions.ReadExecutions;
 import io.tributary.workflows.application.port.in.executions.ReadExecutions.Filter;
@@ -94,6 +95,7 @@ class ExecutionController {
   }
 
   @GetMapping("/{executionId}")
+  @Cached(ReadExecutions.TOPIC)
   @Operation(summary = "Read an execution with its state and the places where it stands")
   Mono<ResponseEntity<ExecutionDetailResponse>> get(
       @Authorized(READ) WorkspaceId workspace, @PathVariable UUID executionId) {

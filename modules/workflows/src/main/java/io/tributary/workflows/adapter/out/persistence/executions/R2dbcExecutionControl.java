@@ -5,7 +5,9 @@ import static io.tributary.kernel.sql.Rows.required;
 import io.r2dbc.spi.Readable;
 import io.tributary.kernel.IdWindow;
 import io.tributary.kernel.WorkspaceId;
+import io.tributary.kernel.changes.Changes;
 import io.tributary.kernel.json.JsonText;
+import io.tributary.workflows.application.port.in.executions.ReadExecutions;
 import io.tributary.workflows.application.port.out.executions.ControlWrite;
 import io.tributary.workflows.application.port.out.executions.ExecutionControl;
 import io.tributary.workflows.application.port.out.executions.HeldExecution;
@@ -34,10 +36,12 @@ final class R2dbcExecutionControl implements ExecutionControl {
 
   private final DatabaseClient db;
   private final JsonText json;
+  private final Changes changes;
 
-  R2dbcExecutionControl(DatabaseClient db, JsonText json) {
+  R2dbcExecutionControl(DatabaseClient db, JsonText json, Changes changes) {
     this.db = db;
     this.json = json;
+    this.changes = changes;
   }
 
   /// One look for the places, another for the executions: what came between is seen.
@@ -116,24 +120,26 @@ final class R2dbcExecutionControl implements ExecutionControl {
 
   @Override
   public Mono<Long> write(WorkspaceId workspace, List<ControlWrite> rows) {
-    return db.sql(ControlSql.WRITE)
-        .bind("workspace", workspace.value())
-        .bind("ids", Columns.uuids(rows, row -> row.ref().id()))
-        .bind("versions", Columns.ints(rows, ControlWrite::version))
-        .bind("statuses", Columns.texts(rows, row -> row.status().name()))
-        .bind("workflow_versions", Columns.ints(rows, ControlWrite::workflowVersion))
-        .bind("states", Columns.texts(rows, ControlWrite::state))
-        .bind("markings", Columns.texts(rows, ControlWrite::marking))
-        .bind("places", Columns.texts(rows, this::places))
-        .bind("paused", Columns.times(rows, ControlWrite::pausedAt))
-        .bind("ended", Columns.times(rows, ControlWrite::endedAt))
-        .bind("priorities", Columns.ints(rows, ControlWrite::priority))
-        .bind("moves", Columns.texts(rows, row -> row.move().name()))
-        .bind("signals", Columns.texts(rows, this::signals))
-        .bind("oldest", Collections.min(ids(rows), UNSIGNED))
-        .bind("newest", Collections.max(ids(rows), UNSIGNED))
-        .map(row -> required(row, "written", Long.class))
-        .one();
+    var write =
+        db.sql(ControlSql.WRITE)
+            .bind("workspace", workspace.value())
+            .bind("ids", Columns.uuids(rows, row -> row.ref().id()))
+            .bind("versions", Columns.ints(rows, ControlWrite::version))
+            .bind("statuses", Columns.texts(rows, row -> row.status().name()))
+            .bind("workflow_versions", Columns.ints(rows, ControlWrite::workflowVersion))
+            .bind("states", Columns.texts(rows, ControlWrite::state))
+            .bind("markings", Columns.texts(rows, ControlWrite::marking))
+            .bind("places", Columns.texts(rows, this::places))
+            .bind("paused", Columns.times(rows, ControlWrite::pausedAt))
+            .bind("ended", Columns.times(rows, ControlWrite::endedAt))
+            .bind("priorities", Columns.ints(rows, ControlWrite::priority))
+            .bind("moves", Columns.texts(rows, row -> row.move().name()))
+            .bind("signals", Columns.texts(rows, this::signals))
+            .bind("oldest", Collections.min(ids(rows), UNSIGNED))
+            .bind("newest", Collections.max(ids(rows), UNSIGNED))
+            .map(row -> required(row, "written", Long.class))
+            .one();
+    return changes.changing(ReadExecutions.TOPIC, List.of(workspace.value())).then(write);
   }
 
   private static List<UUID> ids(List<ControlWrite> rows) {

@@ -2,6 +2,8 @@ package io.tributary.workflows.adapter.out.persistence.executions;
 
 import static io.tributary.kernel.sql.Rows.required;
 
+import io.tributary.kernel.changes.Changes;
+import io.tributary.workflows.application.port.in.executions.ReadExecutions;
 import io.tributary.workflows.application.port.out.executions.ExecutionStore;
 import io.tributary.workflows.application.port.out.executions.ExecutionWrite;
 import io.tributary.workflows.application.port.out.executions.LogWrite;
@@ -46,11 +48,14 @@ final class R2dbcExecutionStore implements ExecutionStore {
   private final DatabaseClient db;
   private final NewExecutions fresh;
   private final WriteColumns columns;
+  private final Changes changes;
 
-  R2dbcExecutionStore(DatabaseClient db, NewExecutions fresh, WriteColumns columns) {
+  R2dbcExecutionStore(
+      DatabaseClient db, NewExecutions fresh, WriteColumns columns, Changes changes) {
     this.db = db;
     this.fresh = fresh;
     this.columns = columns;
+    this.changes = changes;
   }
 
   @Override
@@ -100,17 +105,21 @@ final class R2dbcExecutionStore implements ExecutionStore {
             )
             SELECT count(*) AS written FROM updated
             """);
-    return columns
-        .bind(statement, rows)
-        .bind("versions", Columns.ints(rows, ExecutionWrite::version))
-        .bind("leased", Columns.flags(rows, ExecutionWrite::leased))
-        .bind("kept", Columns.flags(rows, ExecutionWrite::keepSignals))
-        .bind("owner", owner)
-        .bind("lease", lease.toMillis() / MILLIS)
-        .bind("oldest", Collections.min(ids(rows), UNSIGNED))
-        .bind("newest", Collections.max(ids(rows), UNSIGNED))
-        .map(row -> required(row, "written", Long.class))
-        .one();
+    var write =
+        columns
+            .bind(statement, rows)
+            .bind("versions", Columns.ints(rows, ExecutionWrite::version))
+            .bind("leased", Columns.flags(rows, ExecutionWrite::leased))
+            .bind("kept", Columns.flags(rows, ExecutionWrite::keepSignals))
+            .bind("owner", owner)
+            .bind("lease", lease.toMillis() / MILLIS)
+            .bind("oldest", Collections.min(ids(rows), UNSIGNED))
+            .bind("newest", Collections.max(ids(rows), UNSIGNED))
+            .map(row -> required(row, "written", Long.class))
+            .one();
+    return changes
+        .changing(ReadExecutions.TOPIC, rows.stream().map(row -> row.ref().workspaceId()).toList())
+        .then(write);
   }
 
   private static List<UUID> ids(List<ExecutionWrite> rows) {

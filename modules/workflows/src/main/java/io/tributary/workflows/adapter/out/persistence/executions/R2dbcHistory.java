@@ -3,6 +3,8 @@ package io.tributary.workflows.adapter.out.persistence.executions;
 import static io.tributary.kernel.sql.Rows.required;
 
 import io.tributary.kernel.IdWindow;
+import io.tributary.kernel.changes.Changes;
+import io.tributary.workflows.application.port.in.executions.ReadExecutions;
 import io.tributary.workflows.application.port.out.executions.HistoryStore;
 import java.time.Instant;
 import java.util.List;
@@ -16,9 +18,11 @@ import reactor.core.publisher.Mono;
 @Component
 final class R2dbcHistory implements HistoryStore {
   private final DatabaseClient db;
+  private final Changes changes;
 
-  R2dbcHistory(DatabaseClient db) {
+  R2dbcHistory(DatabaseClient db, Changes changes) {
     this.db = db;
+    this.changes = changes;
   }
 
   @Override
@@ -153,8 +157,9 @@ final class R2dbcHistory implements HistoryStore {
 
   @Override
   public Mono<Ended> removeExecutions(UUID workspaceId, List<UUID> executions, Instant before) {
-    return db.sql(
-            """
+    var remove =
+        db.sql(
+                """
             WITH gone AS (
               DELETE FROM workflows.execution
               WHERE workspace_id = :workspace AND id = ANY (:ids)
@@ -168,10 +173,11 @@ final class R2dbcHistory implements HistoryStore {
             SELECT (SELECT count(*) FROM gone) AS executions,
                    (SELECT count(*) FROM forgotten) AS starts
             """)
-        .bind("workspace", workspaceId)
-        .bind("ids", executions.toArray(UUID[]::new))
-        .bind("before", before)
-        .mapProperties(Ended.class)
-        .one();
+            .bind("workspace", workspaceId)
+            .bind("ids", executions.toArray(UUID[]::new))
+            .bind("before", before)
+            .mapProperties(Ended.class)
+            .one();
+    return changes.changing(ReadExecutions.TOPIC, List.of(workspaceId)).then(remove);
   }
 }

@@ -3,6 +3,8 @@ package io.tributary.workflows.adapter.out.persistence.executions;
 import static io.tributary.kernel.sql.Rows.required;
 
 import io.r2dbc.spi.Readable;
+import io.tributary.kernel.changes.Changes;
+import io.tributary.workflows.application.port.in.executions.ReadExecutions;
 import io.tributary.workflows.application.port.out.executions.ExecutionRef;
 import io.tributary.workflows.application.port.out.executions.Supersessions;
 import io.tributary.workflows.domain.execution.Parent;
@@ -22,9 +24,11 @@ final class R2dbcSupersessions implements Supersessions {
   private static final Comparator<UUID> UNSIGNED = Comparator.comparing(UUID::toString);
 
   private final DatabaseClient db;
+  private final Changes changes;
 
-  R2dbcSupersessions(DatabaseClient db) {
+  R2dbcSupersessions(DatabaseClient db, Changes changes) {
     this.db = db;
+    this.changes = changes;
   }
 
   @Override
@@ -48,9 +52,10 @@ final class R2dbcSupersessions implements Supersessions {
   public Mono<List<Superseded>> end(
       List<ExecutionRef> executions, boolean unbegunOnly, Instant now) {
     var ids = executions.stream().map(ExecutionRef::id).toList();
-    return bind(
-            db.sql(
-                """
+    var end =
+        bind(
+                db.sql(
+                    """
                 WITH ended AS (
                   UPDATE workflows.execution e
                   SET status = 'CANCELLED', outcome = 'superseded', ended_at = :now, places = NULL,
@@ -76,16 +81,21 @@ final class R2dbcSupersessions implements Supersessions {
                 )
                 SELECT * FROM ended
                 """),
-            executions)
-        .bind("now", now)
-        .bind("oldest", Collections.min(ids, UNSIGNED))
-        .bind("newest", Collections.max(ids, UNSIGNED))
-        .bind(
-            "statuses",
-            unbegunOnly ? new String[] {"QUEUED"} : new String[] {"QUEUED", "RUNNING", "WAITING"})
-        .map(R2dbcSupersessions::superseded)
-        .all()
-        .collectList();
+                executions)
+            .bind("now", now)
+            .bind("oldest", Collections.min(ids, UNSIGNED))
+            .bind("newest", Collections.max(ids, UNSIGNED))
+            .bind(
+                "statuses",
+                unbegunOnly
+                    ? new String[] {"QUEUED"}
+                    : new String[] {"QUEUED", "RUNNING", "WAITING"})
+            .map(R2dbcSupersessions::superseded)
+            .all()
+            .collectList();
+    return changes
+        .changing(ReadExecutions.TOPIC, executions.stream().map(ExecutionRef::workspaceId).toList())
+        .then(end);
   }
 
   private static Superseded superseded(Readable row) {

@@ -17,6 +17,9 @@ import reactor.core.publisher.Mono;
 
 /// Shows executions, their steps and their logs.
 public interface ReadExecutions {
+  /// What `Changes` calls executions that were there before: a new one changes no answer.
+  String TOPIC = "executions";
+
   /// Newest first.
   Mono<Page<ExecutionSummary>> list(WorkspaceId workspace, Filter filter, PageRequest page);
 
