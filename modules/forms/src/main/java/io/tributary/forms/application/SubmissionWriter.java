@@ -36,6 +36,9 @@ class SubmissionWriter {
   /// Half a second's worth at full speed; who comes later is better told to try again.
   private static final int MAX_WAITING = 2_000;
 
+  /// A statement and its commit cost as much as the rows of five.
+  private static final Duration GATHER = Duration.ofMillis(3);
+
   /// Of who is refused because listeners are behind: they will not catch up within a second.
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
@@ -46,7 +49,7 @@ class SubmissionWriter {
   private final LagLimit lag;
   private final Counter refused;
   private final GroupCommit<NewResponse, Boolean> commits =
-      new GroupCommit<>(LANES, MAX_BATCH, MAX_WAITING, this::write);
+      new GroupCommit<>(LANES, MAX_BATCH, MAX_WAITING, GATHER, this::write);
   private final GroupCommit<KeyRef, Optional<KeyHolder>> lookups =
       new GroupCommit<>(1, MAX_BATCH, MAX_WAITING, this::find);
 

@@ -10,16 +10,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /// Writes what many callers ask for in one transaction, and answers each of them only after its
 /// commit.
 ///
-/// There is no timer: while one batch commits the next one gathers, so a caller that is alone is
-/// not delayed. A second batch is written beside it only if it is full, or if a caller has waited
-/// for a second: two small ones would cost twice as much as one.
+/// While one batch commits the next one gathers, and a caller that is alone is not delayed. A
+/// second
+/// batch is written beside it only if it is full, or if a caller has waited for a second: two small
+/// ones would cost twice as much as one. For the same reason a lane may rest after a batch when
+/// there were several callers at a time: until as many wait again as there were, or for as long as
+/// it gathers.
 ///
 /// A batch that the database refuses is halved until the bad item stands alone, and only that one
 /// fails.
@@ -34,6 +39,7 @@ public final class GroupCommit<I, O> {
   private final int lanes;
   private final int maxBatch;
   private final int maxWaiting;
+  private final long gatherNanos;
   private final ConcurrentLinkedQueue<Entry<I, O>> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
   private final AtomicInteger busyLanes = new AtomicInteger();
@@ -42,6 +48,7 @@ public final class GroupCommit<I, O> {
   private final AtomicInteger unanswered = new AtomicInteger();
   private final AtomicInteger second = new AtomicInteger();
   private final AtomicBoolean counting = new AtomicBoolean();
+  private final AtomicReference<@Nullable Gathering> gathering = new AtomicReference<>();
 
   /// @param lanes batches in flight at a time, 1 or more
   /// @param maxBatch items in a batch
@@ -50,9 +57,21 @@ public final class GroupCommit<I, O> {
   ///     order
   public GroupCommit(
       int lanes, int maxBatch, int maxWaiting, Function<List<I>, Mono<List<O>>> write) {
+    this(lanes, maxBatch, maxWaiting, Duration.ZERO, write);
+  }
+
+  /// @param gather how long a lane rests at most between two batches when callers come together;
+  ///     they wait longer by half of it, and share their batch with more
+  public GroupCommit(
+      int lanes,
+      int maxBatch,
+      int maxWaiting,
+      Duration gather,
+      Function<List<I>, Mono<List<O>>> write) {
     this.lanes = lanes;
     this.maxBatch = maxBatch;
     this.maxWaiting = maxWaiting;
+    this.gatherNanos = gather.toNanos();
     this.write = write;
   }
 
@@ -71,7 +90,9 @@ public final class GroupCommit<I, O> {
           asker.since(second.get());
           waiting.add(new Entry<>(item, asker));
           count();
-          openLane(size.get() >= maxBatch);
+          if (!endGathering()) {
+            openLane(size.get() >= maxBatch);
+          }
         });
   }
 
@@ -118,7 +139,39 @@ public final class GroupCommit<I, O> {
   /// First the next batch: to answer runs whatever each caller does then, all of it on this thread.
   private void goOn(Batch<I, O> batch) {
     end(batch);
-    if (size.get() >= maxBatch || !isLeftTo(batch)) {
+    if (size.get() >= maxBatch) {
+      runLane();
+    } else if (!isLeftTo(batch)) {
+      gather(batch.entries.size() + size.get());
+    }
+  }
+
+  /// @param together how many callers there were at a time
+  private void gather(int together) {
+    var begun = new Gathering(Math.min(together, maxBatch));
+    if (gatherNanos == 0
+        || together < 2
+        || size.get() >= begun.enough
+        || !gathering.compareAndSet(null, begun)) {
+      runLane();
+      return;
+    }
+    Schedulers.parallel().schedule(() -> end(begun), gatherNanos, TimeUnit.NANOSECONDS);
+    endGathering();
+  }
+
+  /// @return whether a lane gathered and has enough now
+  private boolean endGathering() {
+    var begun = gathering.get();
+    if (begun == null || size.get() < begun.enough) {
+      return false;
+    }
+    end(begun);
+    return true;
+  }
+
+  private void end(Gathering begun) {
+    if (gathering.compareAndSet(begun, null)) {
       runLane();
     }
   }
@@ -207,6 +260,15 @@ public final class GroupCommit<I, O> {
       if (asker.cameBefore(second)) {
         asker.fail(new Overloaded(RETRY_AFTER));
       }
+    }
+  }
+
+  /// A lane that rests. Is only itself.
+  private static final class Gathering {
+    private final int enough;
+
+    private Gathering(int enough) {
+      this.enough = enough;
     }
   }
 

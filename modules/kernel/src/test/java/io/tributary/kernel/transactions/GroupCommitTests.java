@@ -21,6 +21,8 @@ import reactor.core.scheduler.Schedulers;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 class GroupCommitTests {
+  private static final Duration GATHER = Duration.ofMillis(3);
+
   private final List<List<Integer>> batches = new CopyOnWriteArrayList<>();
 
   @Test
@@ -240,6 +242,69 @@ class GroupCommitTests {
   }
 
   @Test
+  void a_lane_gathers_until_as_many_wait_as_came_together_before() {
+    var time = VirtualTimeScheduler.getOrSet();
+    try {
+      Sinks.Empty<Void> committed = Sinks.empty();
+      var commit = gathering(committed);
+      submitted(commit, 0, 3);
+      committed.tryEmitEmpty();
+      assertThat(batches).as("two wait, where three came").containsExactly(List.of(0));
+
+      submitted(commit, 3, 4);
+      assertThat(batches).containsExactly(List.of(0), List.of(1, 2, 3));
+      var next = submitted(commit, 4, 6);
+      assertThat(next).noneMatch(CompletableFuture::isDone);
+      submitted(commit, 6, 7);
+      assertThat(batches).hasSize(3).endsWith(List.of(4, 5, 6));
+      assertThat(next).allMatch(CompletableFuture::isDone);
+      time.advanceTimeBy(Duration.ofSeconds(1));
+      assertThat(batches).hasSize(3);
+    } finally {
+      VirtualTimeScheduler.reset();
+    }
+  }
+
+  @Test
+  void a_lane_gathers_for_no_longer_than_it_may_and_is_open_to_who_comes_later() {
+    var time = VirtualTimeScheduler.getOrSet();
+    try {
+      Sinks.Empty<Void> committed = Sinks.empty();
+      var commit = gathering(committed);
+      submitted(commit, 0, 3);
+      committed.tryEmitEmpty();
+
+      time.advanceTimeBy(GATHER.minusNanos(1));
+      assertThat(batches).hasSize(1);
+      time.advanceTimeBy(Duration.ofNanos(1));
+      assertThat(batches).containsExactly(List.of(0), List.of(1, 2));
+
+      time.advanceTimeBy(GATHER);
+      submitted(commit, 3, 4);
+      assertThat(batches).as("nobody came meanwhile").hasSize(3).endsWith(List.of(3));
+    } finally {
+      VirtualTimeScheduler.reset();
+    }
+  }
+
+  @Test
+  void who_comes_alone_again_and_again_waits_for_nobody() {
+    var time = VirtualTimeScheduler.getOrSet();
+    try {
+      Sinks.Empty<Void> committed = Sinks.empty();
+      committed.tryEmitEmpty();
+      var commit = gathering(committed);
+      for (int i = 0; i < 10; i++) {
+        assertThat(submitted(commit, i, i + 1)).allMatch(CompletableFuture::isDone);
+      }
+      assertThat(batches).hasSize(10);
+      assertThat(time.getScheduledTaskCount()).as("the clock of who waits").isEqualTo(1);
+    } finally {
+      VirtualTimeScheduler.reset();
+    }
+  }
+
+  @Test
   void callers_are_told_when_answers_are_missing_and_the_lane_goes_on() {
     var commit =
         new GroupCommit<Integer, String>(
@@ -259,6 +324,7 @@ class GroupCommitTests {
             2,
             16,
             10_000,
+            GATHER,
             items ->
                 Mono.fromSupplier(
                         () -> {
@@ -282,10 +348,20 @@ class GroupCommitTests {
 
   private GroupCommit<Integer, String> committing(
       int lanes, int maxBatch, Sinks.Empty<Void> committed) {
+    return committing(lanes, maxBatch, Duration.ZERO, committed);
+  }
+
+  private GroupCommit<Integer, String> gathering(Sinks.Empty<Void> committed) {
+    return committing(1, 10, GATHER, committed);
+  }
+
+  private GroupCommit<Integer, String> committing(
+      int lanes, int maxBatch, Duration gather, Sinks.Empty<Void> committed) {
     return new GroupCommit<>(
         lanes,
         maxBatch,
         100,
+        gather,
         items -> {
           batches.add(items);
           return committed.asMono().thenReturn(answers(items));
