@@ -2,7 +2,12 @@ package io.tributary.kernel.json;
 
 import io.r2dbc.postgresql.codec.Json;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.core.util.BufferRecycler;
+import tools.jackson.core.util.JsonRecyclerPools;
+import tools.jackson.core.util.RecyclerPool;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -10,12 +15,16 @@ import tools.jackson.databind.json.JsonMapper;
 /// that it does not know, since a newer node may have written them.
 @Component
 public final class JsonText {
+  /// Buffers of its own for each thread, of which there are few: the library's default shares them,
+  /// for the sake of virtual threads, in a queue that every small text goes through.
+  public static final RecyclerPool<BufferRecycler> BUFFERS = JsonRecyclerPools.threadLocalPool();
+
   private final JsonMapper mapper;
 
   public JsonText() {
     mapper =
-        JsonMapper.builder()
-            .disable(tools.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        JsonMapper.builder(JsonFactory.builder().recyclerPool(BUFFERS).build())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
   }
 

@@ -28,6 +28,7 @@ final class OutboxDispatcher implements SmartLifecycle {
       Transactions transactions,
       IdGenerator ids,
       JsonText json,
+      RecentEvents recent,
       OutboxProperties properties,
       MeterRegistry meters,
       ClusterSignals signals) {
@@ -35,7 +36,8 @@ final class OutboxDispatcher implements SmartLifecycle {
     for (var listener : listeners.all()) {
       workers.put(
           listener.name(),
-          new ListenerWorker<>(listener, store, transactions, ids, json, properties, meters));
+          new ListenerWorker<>(
+              listener, store, transactions, ids, json, recent, properties, meters));
     }
     signals.subscribe(
         TransactionalOutbox.TOPIC, this::wake, () -> workers.keySet().forEach(this::wake));

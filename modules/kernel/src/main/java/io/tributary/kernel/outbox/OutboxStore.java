@@ -65,9 +65,10 @@ final class OutboxStore {
     this.db = db;
   }
 
-  /// @param events as JSON
+  /// @param events how many there are
+  /// @param payload the events as an `OutboxRow` has them
   record NewRow(
-      UUID workspaceId, UUID id, String listener, String eventType, List<String> events) {}
+      UUID workspaceId, UUID id, String listener, String eventType, int events, String payload) {}
 
   Mono<Void> insert(List<NewRow> rows) {
     return db.sql(
@@ -79,10 +80,8 @@ final class OutboxStore {
         .bind("ids", rows.stream().map(NewRow::id).toArray(UUID[]::new))
         .bind("listeners", rows.stream().map(NewRow::listener).toArray(String[]::new))
         .bind("types", rows.stream().map(NewRow::eventType).toArray(String[]::new))
-        .bind("events", rows.stream().map(row -> row.events().size()).toArray(Integer[]::new))
-        .bind(
-            "payloads",
-            rows.stream().map(row -> OutboxRow.payloadOf(row.events())).toArray(String[]::new))
+        .bind("events", rows.stream().map(NewRow::events).toArray(Integer[]::new))
+        .bind("payloads", rows.stream().map(NewRow::payload).toArray(String[]::new))
         .then();
   }
 

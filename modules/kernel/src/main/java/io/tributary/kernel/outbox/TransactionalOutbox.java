@@ -33,6 +33,7 @@ final class TransactionalOutbox implements Outbox {
   private final OutboxStore store;
   private final IdGenerator ids;
   private final JsonText json;
+  private final RecentEvents recent;
   private final ObjectProvider<OutboxDispatcher> dispatcher;
   private final ClusterSignals signals;
 
@@ -41,12 +42,14 @@ final class TransactionalOutbox implements Outbox {
       OutboxStore store,
       IdGenerator ids,
       JsonText json,
+      RecentEvents recent,
       ObjectProvider<OutboxDispatcher> dispatcher,
       ClusterSignals signals) {
     this.listeners = listeners;
     this.store = store;
     this.ids = ids;
     this.json = json;
+    this.recent = recent;
     this.dispatcher = dispatcher;
     this.signals = signals;
   }
@@ -90,18 +93,32 @@ final class TransactionalOutbox implements Outbox {
       throw new IllegalArgumentException(events.size() + " events in an announcement");
     }
     var payloads = new ArrayList<Payload>();
+    var packedOf = new LinkedHashMap<UUID, List<Packed>>();
     events.forEach(
-        (subject, event) ->
-            payloads.add(new Payload(event.workspaceId(), subject, json.write(type.cast(event)))));
-    var queues =
-        payloads.stream()
-            .map(Payload::workspaceId)
-            .distinct()
-            .flatMap(
-                workspace ->
-                    names.stream().map(name -> new Announcement.Queue(workspace, ids.next(), name)))
-            .toList();
+        (subject, event) -> {
+          var packed = new Packed(event, json.write(type.cast(event)));
+          payloads.add(new Payload(event.workspaceId(), subject, packed.json()));
+          packedOf.computeIfAbsent(event.workspaceId(), workspace -> new ArrayList<>()).add(packed);
+        });
+    var queues = new ArrayList<Announcement.Queue>();
+    packedOf.forEach(
+        (workspace, packed) -> {
+          for (var name : names) {
+            var queue = new Announcement.Queue(workspace, ids.next(), name);
+            queues.add(queue);
+            keep(queue.id(), packed);
+          }
+        });
     return new Announcement(ListenerRegistry.nameOf(type), queues, payloads);
+  }
+
+  /// If the statement leaves some of them out, the row holds others, and these are not taken.
+  private void keep(UUID row, List<Packed> packed) {
+    recent.keep(row, payloadOf(packed), packed.stream().map(Packed::event).toList());
+  }
+
+  private static String payloadOf(List<Packed> packed) {
+    return OutboxRow.payloadOf(packed.stream().map(Packed::json).toList());
   }
 
   private void wake(Collection<String> names) {
@@ -114,32 +131,42 @@ final class TransactionalOutbox implements Outbox {
 
   private List<NewRow> rowsOf(List<? extends Event> events) {
     var registry = listeners.getObject();
-    var queues = new LinkedHashMap<Queue, List<String>>();
+    var queues = new LinkedHashMap<Queue, List<Packed>>();
     for (var event : events) {
       var names = registry.namesFor(event.getClass());
       if (names.isEmpty()) {
         continue;
       }
       var type = ListenerRegistry.nameOf(event.getClass());
-      var payload = json.write(event);
+      var packed = new Packed(event, json.write(event));
       for (var name : names) {
         queues
             .computeIfAbsent(new Queue(event.workspaceId(), name, type), queue -> new ArrayList<>())
-            .add(payload);
+            .add(packed);
       }
     }
     var rows = new ArrayList<NewRow>();
-    queues.forEach((queue, payloads) -> pack(queue, payloads, rows));
+    queues.forEach((queue, packed) -> pack(queue, packed, rows));
     return rows;
   }
 
-  private void pack(Queue queue, List<String> payloads, List<NewRow> rows) {
-    for (int first = 0; first < payloads.size(); first += MAX_EVENTS) {
-      var packed = payloads.subList(first, Math.min(first + MAX_EVENTS, payloads.size()));
+  private void pack(Queue queue, List<Packed> all, List<NewRow> rows) {
+    for (int first = 0; first < all.size(); first += MAX_EVENTS) {
+      var packed = all.subList(first, Math.min(first + MAX_EVENTS, all.size()));
+      var id = ids.next();
       rows.add(
-          new NewRow(queue.workspaceId(), ids.next(), queue.listener(), queue.eventType(), packed));
+          new NewRow(
+              queue.workspaceId(),
+              id,
+              queue.listener(),
+              queue.eventType(),
+              packed.size(),
+              payloadOf(packed)));
+      keep(id, packed);
     }
   }
+
+  private record Packed(Event event, String json) {}
 
   private record Queue(UUID workspaceId, String listener, String eventType) {}
 

@@ -2,7 +2,9 @@ package io.tributary.kernel.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.kernel.changes.Changes;
+import io.tributary.kernel.json.JsonText;
 import org.springframework.boot.http.codec.CodecCustomizer;
+import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,6 +51,11 @@ class WebConfiguration implements WebFluxConfigurer {
         return new AuthorizingHandlerAdapter(new AnswerCache(changes, json, meters));
       }
     };
+  }
+
+  @Bean
+  JsonFactoryBuilderCustomizer jsonBuffers() {
+    return factory -> factory.recyclerPool(JsonText.BUFFERS);
   }
 
   @Bean

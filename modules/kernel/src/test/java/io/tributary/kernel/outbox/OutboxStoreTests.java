@@ -204,7 +204,9 @@ class OutboxStoreTests {
                         ids.next(),
                         listener,
                         "test.none",
-                        IntStream.range(0, count).mapToObj(Integer::toString).toList()))
+                        count,
+                        OutboxRow.payloadOf(
+                            IntStream.range(0, count).mapToObj(Integer::toString).toList())))
             .toList();
     transactions.asWorker(store.insert(rows)).block();
   }

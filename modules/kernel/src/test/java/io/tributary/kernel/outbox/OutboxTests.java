@@ -177,6 +177,40 @@ class OutboxTests {
   }
 
   @Test
+  void who_listens_on_the_node_that_announced_gets_the_very_events() {
+    var workspace = new WorkspaceId(ids.next());
+    var events = events(workspace, 3, i -> "here " + i);
+
+    transactions.inWorkspace(workspace, outbox.append(events)).block();
+
+    Awaitility.await().untilAsserted(() -> assertThat(heardOf(workspace)).hasSize(3));
+    for (int i = 0; i < 3; i++) {
+      assertThat(heardOf(workspace).get(i)).isSameAs(events.get(i));
+    }
+  }
+
+  @Test
+  void what_another_node_announced_is_read_from_its_row() {
+    var workspace = new WorkspaceId(ids.next());
+    var events = events(workspace, 2, i -> "there " + i);
+    transactions
+        .asWorker(
+            db.sql(
+                    """
+                    INSERT INTO kernel.outbox (workspace_id, id, listener, event_type, events, payload)
+                    VALUES (:workspace, :id, 'test.recorder', 'test.happened', 2, :payload)
+                    """)
+                .bind("workspace", workspace.value())
+                .bind("id", ids.next())
+                .bind("payload", OutboxRow.payloadOf(events.stream().map(json::write).toList()))
+                .then())
+        .block();
+
+    Awaitility.await()
+        .untilAsserted(() -> assertThat(heardOf(workspace)).containsExactlyElementsOf(events));
+  }
+
+  @Test
   void a_statement_announces_only_what_it_stored() {
     var one = new WorkspaceId(ids.next());
     var other = new WorkspaceId(ids.next());

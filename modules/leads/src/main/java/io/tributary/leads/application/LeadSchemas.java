@@ -1,16 +1,23 @@
 package io.tributary.leads.application;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tributary.kernel.IdGenerator;
+import io.tributary.kernel.WorkspaceId;
+import io.tributary.kernel.changes.Changes;
 import io.tributary.leads.application.port.out.SchemaStore;
 import io.tributary.leads.domain.FieldPlan;
 import io.tributary.leads.domain.FormField;
 import io.tributary.leads.domain.LeadField;
 import io.tributary.leads.domain.LeadSchema;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -18,28 +25,61 @@ import reactor.core.publisher.Mono;
 /// Schemas that know every field of some forms.
 @Component
 final class LeadSchemas {
+  private static final Duration LIFETIME = Duration.ofSeconds(30);
+  private static final int MAX_KNOWN = 10_000;
+
   private final SchemaStore store;
   private final IdGenerator ids;
   private final Clock clock;
+  private final Changes changes;
 
-  LeadSchemas(SchemaStore store, IdGenerator ids, Clock clock) {
+  /// By the state of their workspaces.
+  private final Cache<Object, LeadSchema> known =
+      Caffeine.newBuilder().expireAfterWrite(LIFETIME).maximumSize(MAX_KNOWN).build();
+
+  LeadSchemas(SchemaStore store, IdGenerator ids, Clock clock, Changes changes) {
     this.store = store;
     this.ids = ids;
     this.clock = clock;
+    this.changes = changes;
   }
 
   /// The schemas of these workspaces, extended by what `wanted` lacks. A response can be here
   /// before its form's publication is, so whoever captures extends them too; mostly there is
-  /// nothing to do and nothing is locked.
+  /// nothing to do, nothing is locked, and nothing is read that was read a moment ago.
   Mono<Map<UUID, LeadSchema>> covering(Map<UUID, List<FormField>> wanted) {
-    return store
-        .load(wanted.keySet())
+    return knownOrLoaded(wanted.keySet())
         .flatMap(
             schemas -> {
               var lacking = new HashMap<>(wanted);
               lacking.keySet().removeIf(id -> plan(id, schemas, wanted).isEmpty());
               return lacking.isEmpty() ? Mono.just(schemas) : extended(schemas, lacking);
             });
+  }
+
+  private Mono<Map<UUID, LeadSchema>> knownOrLoaded(Set<UUID> workspaces) {
+    return Mono.defer(
+        () -> {
+          var states = new HashMap<UUID, Object>();
+          var schemas = new HashMap<UUID, LeadSchema>();
+          for (var id : workspaces) {
+            var state = changes.stateOf(SchemaStore.TOPIC, new WorkspaceId(id));
+            var schema = known.getIfPresent(state);
+            states.put(id, state);
+            if (schema != null) {
+              schemas.put(id, schema);
+            }
+          }
+          return schemas.size() == workspaces.size()
+              ? Mono.just(schemas)
+              : store
+                  .load(workspaces)
+                  .doOnNext(
+                      loaded ->
+                          loaded.forEach(
+                              (id, schema) ->
+                                  known.put(Objects.requireNonNull(states.get(id)), schema)));
+        });
   }
 
   /// Plans again under the lock: somebody else may have added the same fields meanwhile.

@@ -2,6 +2,8 @@ package io.tributary.forms.adapter.out.persistence;
 
 import static io.tributary.kernel.sql.Rows.required;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.r2dbc.spi.Readable;
 import io.tributary.forms.AcceptedResponse;
 import io.tributary.forms.FormDirectory;
@@ -9,12 +11,14 @@ import io.tributary.forms.FormFieldSummary;
 import io.tributary.forms.ResponseRef;
 import io.tributary.forms.domain.FieldDraft;
 import io.tributary.kernel.transactions.Transactions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -26,9 +30,17 @@ final class R2dbcFormDirectory implements FormDirectory {
       Comparator.comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
           .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
 
+  private static final Duration LIFETIME = Duration.ofSeconds(10);
+  private static final int MAX_RECENT = 4_000;
+
   private final DatabaseClient db;
   private final Transactions transactions;
   private final StoredJson json;
+
+  /// What was read a moment ago: one module after the other works with a response, and it never
+  /// changes.
+  private final Cache<ResponseRef, AcceptedResponse> recent =
+      Caffeine.newBuilder().expireAfterWrite(LIFETIME).maximumSize(MAX_RECENT).build();
 
   R2dbcFormDirectory(DatabaseClient db, Transactions transactions, StoredJson json) {
     this.db = db;
@@ -38,9 +50,24 @@ final class R2dbcFormDirectory implements FormDirectory {
 
   @Override
   public Mono<List<AcceptedResponse>> responses(List<ResponseRef> refs) {
-    if (refs.isEmpty()) {
-      return Mono.just(List.of());
-    }
+    return Mono.defer(
+        () -> {
+          var known = recent.getAllPresent(refs);
+          var others = refs.stream().filter(ref -> !known.containsKey(ref)).toList();
+          return others.isEmpty()
+              ? Mono.just(List.copyOf(known.values()))
+              : read(others)
+                  .doOnNext(
+                      found -> found.forEach(response -> recent.put(refOf(response), response)))
+                  .map(found -> Stream.concat(known.values().stream(), found.stream()).toList());
+        });
+  }
+
+  private static ResponseRef refOf(AcceptedResponse response) {
+    return new ResponseRef(response.workspaceId(), response.responseId());
+  }
+
+  private Mono<List<AcceptedResponse>> read(List<ResponseRef> refs) {
     var ids = refs.stream().map(ResponseRef::responseId).sorted(BY_BITS).toList();
     // the bounds tell the planner which partitions it need not look at
     return transactions.asWorker(

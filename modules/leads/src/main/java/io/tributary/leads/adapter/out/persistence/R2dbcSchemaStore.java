@@ -3,6 +3,7 @@ package io.tributary.leads.adapter.out.persistence;
 import static io.tributary.kernel.sql.Rows.required;
 
 import io.r2dbc.spi.Readable;
+import io.tributary.kernel.changes.Changes;
 import io.tributary.kernel.json.JsonText;
 import io.tributary.leads.application.port.out.SchemaStore;
 import io.tributary.leads.domain.FieldBudget;
@@ -31,10 +32,12 @@ final class R2dbcSchemaStore implements SchemaStore {
 
   private final DatabaseClient db;
   private final JsonText json;
+  private final Changes changes;
 
-  R2dbcSchemaStore(DatabaseClient db, JsonText json) {
+  R2dbcSchemaStore(DatabaseClient db, JsonText json, Changes changes) {
     this.db = db;
     this.json = json;
+    this.changes = changes;
   }
 
   private record StageOf(UUID workspaceId, Stage stage) {}
@@ -110,8 +113,9 @@ final class R2dbcSchemaStore implements SchemaStore {
     if (fields.isEmpty()) {
       return Mono.just(0L);
     }
-    return db.sql(
-            """
+    var insert =
+        db.sql(
+                """
             WITH stored AS (
               INSERT INTO leads.lead_field
                 (workspace_id, id, key, label, type, options, created_at)
@@ -129,15 +133,16 @@ final class R2dbcSchemaStore implements SchemaStore {
             )
             SELECT count(*) AS stored FROM stored
             """)
-        .bind("workspaces", Columns.uuids(fields, LeadField::workspaceId))
-        .bind("ids", Columns.uuids(fields, LeadField::id))
-        .bind("keys", Columns.texts(fields, field -> field.key().value()))
-        .bind("labels", Columns.texts(fields, LeadField::label))
-        .bind("types", Columns.texts(fields, LeadField::type))
-        .bind("options", Columns.texts(fields, field -> json.write(field.options())))
-        .bind("created", Columns.times(fields, LeadField::createdAt))
-        .mapValue(Long.class)
-        .one();
+            .bind("workspaces", Columns.uuids(fields, LeadField::workspaceId))
+            .bind("ids", Columns.uuids(fields, LeadField::id))
+            .bind("keys", Columns.texts(fields, field -> field.key().value()))
+            .bind("labels", Columns.texts(fields, LeadField::label))
+            .bind("types", Columns.texts(fields, LeadField::type))
+            .bind("options", Columns.texts(fields, field -> json.write(field.options())))
+            .bind("created", Columns.times(fields, LeadField::createdAt))
+            .mapValue(Long.class)
+            .one();
+    return changing(fields).then(insert);
   }
 
   @Override
@@ -145,17 +150,23 @@ final class R2dbcSchemaStore implements SchemaStore {
     if (fields.isEmpty()) {
       return Mono.empty();
     }
-    return db.sql(
-            """
+    var widen =
+        db.sql(
+                """
             UPDATE leads.lead_field f
             SET options = ARRAY(SELECT jsonb_array_elements_text(n.options::jsonb))
             FROM unnest(:workspaces, :ids, :options) AS n (workspace_id, id, options)
             WHERE f.workspace_id = n.workspace_id AND f.id = n.id
             """)
-        .bind("workspaces", Columns.uuids(fields, LeadField::workspaceId))
-        .bind("ids", Columns.uuids(fields, LeadField::id))
-        .bind("options", Columns.texts(fields, field -> json.write(field.options())))
-        .then();
+            .bind("workspaces", Columns.uuids(fields, LeadField::workspaceId))
+            .bind("ids", Columns.uuids(fields, LeadField::id))
+            .bind("options", Columns.texts(fields, field -> json.write(field.options())))
+            .then();
+    return changing(fields).then(widen);
+  }
+
+  private Mono<Void> changing(List<LeadField> fields) {
+    return changes.changing(TOPIC, fields.stream().map(LeadField::workspaceId).toList());
   }
 
   @Override

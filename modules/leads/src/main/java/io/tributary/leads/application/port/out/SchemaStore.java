@@ -12,6 +12,8 @@ import reactor.core.publisher.Mono;
 
 /// Reads and writes lead fields and stages.
 public interface SchemaStore {
+  /// What `Changes` calls fields and stages.
+  String TOPIC = "lead-schema";
 
   /// @return one for each workspace, by two statements
   Mono<Map<UUID, LeadSchema>> load(Collection<UUID> workspaces);
