@@ -227,6 +227,27 @@ class SlotTests extends EngineTest {
   }
 
   @Test
+  void one_that_begins_after_a_later_one_does_not_displace_it() {
+    answersAfter(gate.asMono());
+    var workflow =
+        published(
+            calling()
+                .settings(
+                    Map.of(
+                        "concurrency",
+                        Map.of("limit", 1, "policy", "CANCEL_PREVIOUS"),
+                        "debounce",
+                        Map.of("seconds", 1))));
+    var earlier = started(workflow, Map.of("leadId", lead("slot@example.org")));
+    var later = slow(workflow, "later");
+
+    assertThat(awaitStatus(earlier, "CANCELLED").get("outcome")).isEqualTo("superseded");
+    gate.tryEmitEmpty();
+    awaitStatus(later, "COMPLETED");
+    awaitEmpty();
+  }
+
+  @Test
   void cancelling_gives_the_slot_to_the_next_one() {
     answersAfter(gate.asMono());
     var workflow = published(calling(1, "QUEUE"));

@@ -2,6 +2,7 @@ package io.tributary.workflows.application.engine;
 
 import io.tributary.workflows.application.engine.Limits.Limit;
 import io.tributary.workflows.application.port.out.executions.ExecutionRef;
+import io.tributary.workflows.application.port.out.executions.SlotStore.Newcomer;
 import io.tributary.workflows.application.port.out.executions.SlotStore.Scope;
 import io.tributary.workflows.application.port.out.executions.SlotStore.Slot;
 import io.tributary.workflows.application.port.out.executions.SlotStore.Standing;
@@ -19,12 +20,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which executions of a batch get their slots. Each asks its workflow first and then its
 /// workspace, so that none takes a place in the workspace's line that its workflow has no room for.
 final class Admission {
   private static final Duration SHORTLY = Duration.ofMillis(250);
+  private static final Comparator<Candidate> LATEST_FIRST =
+      Comparator.comparing((Candidate each) -> each.ref().id().toString()).reversed();
 
   private final List<Candidate> candidates;
   private final Map<ExecutionRef, Map<Scope, Standing>> standings = new HashMap<>();
@@ -71,8 +75,8 @@ final class Admission {
     usage.forEach((scope, used) -> rooms.put(scope, new Room(limits.getOrDefault(scope, 0), used)));
   }
 
-  /// @return how many others would have to end, by workflow
-  Map<Scope, Integer> askWorkflows() {
+  /// @return those for whom there is room only if others end; `order` is to be called about them
+  List<Newcomer> askWorkflows() {
     for (var candidate : candidates) {
       var concurrency = candidate.limit().workflow();
       if (concurrency == null) {
@@ -81,12 +85,31 @@ final class Admission {
         askWorkflow(candidate, concurrency);
       }
     }
-    var wanted = new HashMap<Scope, Integer>();
+    displacing.values().forEach(newcomers -> newcomers.sort(LATEST_FIRST));
+    displacing.forEach((scope, newcomers) -> trim(scope, newcomers, Map.of()));
+    return displacing.entrySet().stream()
+        .filter(entry -> entry.getValue().size() > roomOf(entry.getKey()).free())
+        .flatMap(entry -> entry.getValue().stream().map(each -> newcomer(entry.getKey(), each)))
+        .toList();
+  }
+
+  private static Newcomer newcomer(Scope scope, Candidate candidate) {
+    return new Newcomer(scope, candidate.ref().id());
+  }
+
+  /// Batches that were claimed together ask in any order: of what asks after later ones have begun
+  /// nobody is displaced.
+  ///
+  /// @param later how many later executions have slots, by newcomer
+  /// @return how many others would have to end for those up to the last newcomer of each workflow
+  Map<Newcomer, Integer> order(Map<UUID, Integer> later) {
+    var wanted = new HashMap<Newcomer, Integer>();
     displacing.forEach(
         (scope, newcomers) -> {
-          var missing = trimmed(scope, newcomers) - roomOf(scope).free();
+          trim(scope, newcomers, later);
+          var missing = newcomers.size() - roomOf(scope).free();
           if (missing > 0) {
-            wanted.put(scope, missing);
+            wanted.put(newcomer(scope, newcomers.getFirst()), missing);
           }
         });
     return wanted;
@@ -123,13 +146,13 @@ final class Admission {
     }
   }
 
-  /// Of more newcomers than may run at all the earliest give way to the others at once.
-  private int trimmed(Scope scope, List<Candidate> newcomers) {
-    newcomers.sort(Comparator.comparing((Candidate each) -> each.ref().id().toString()).reversed());
-    while (newcomers.size() > roomOf(scope).limit) {
+  /// Where as many later ones as may run at all have slots or ask for them, the earlier give way.
+  private void trim(Scope scope, List<Candidate> newcomers, Map<UUID, Integer> later) {
+    var limit = roomOf(scope).limit;
+    while (!newcomers.isEmpty()
+        && newcomers.size() - 1 + later.getOrDefault(newcomers.getLast().ref().id(), 0) >= limit) {
       refuse(newcomers.removeLast(), Slots.SUPERSEDED);
     }
-    return newcomers.size();
   }
 
   /// @param ended how many gave way, by workflow

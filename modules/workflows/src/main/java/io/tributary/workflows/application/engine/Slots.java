@@ -10,6 +10,7 @@ import io.tributary.workflows.application.engine.Limits.Limit;
 import io.tributary.workflows.application.engine.Limits.Version;
 import io.tributary.workflows.application.port.out.executions.ExecutionRef;
 import io.tributary.workflows.application.port.out.executions.SlotStore;
+import io.tributary.workflows.application.port.out.executions.SlotStore.Newcomer;
 import io.tributary.workflows.application.port.out.executions.SlotStore.Scope;
 import io.tributary.workflows.application.port.out.executions.SlotStore.Slot;
 import io.tributary.workflows.application.port.out.executions.StoredExecution;
@@ -129,7 +130,8 @@ final class Slots {
                 store
                     .usage(all)
                     .doOnNext(usage -> admission.rooms(all, usage))
-                    .then(Mono.defer(() -> displace(admission, works, workspaces, withLogs)))
+                    .then(Mono.defer(() -> wanted(admission, workflows)))
+                    .flatMap(wanted -> displace(admission, wanted, works, workspaces, withLogs))
                     .then(Mono.defer(() -> store(admission)))
                     .then(Mono.fromSupplier(() -> admission.admitted(works))));
   }
@@ -143,10 +145,20 @@ final class Slots {
     return children.isEmpty() ? Mono.just(Map.of()) : store.ofParents(children);
   }
 
+  private Mono<Map<Newcomer, Integer>> wanted(Admission admission, Map<Scope, Integer> workflows) {
+    var newcomers = admission.askWorkflows();
+    return newcomers.isEmpty()
+        ? Mono.just(Map.of())
+        : store.later(newcomers, workflows).map(admission::order);
+  }
+
   /// Those of this batch are left alone: they are about to be written.
   private Mono<Void> displace(
-      Admission admission, List<Work> works, Map<Scope, Integer> workspaces, boolean withLogs) {
-    var wanted = admission.askWorkflows();
+      Admission admission,
+      Map<Newcomer, Integer> wanted,
+      List<Work> works,
+      Map<Scope, Integer> workspaces,
+      boolean withLogs) {
     if (wanted.isEmpty()) {
       admission.displaced(Map.of());
       return Mono.empty();

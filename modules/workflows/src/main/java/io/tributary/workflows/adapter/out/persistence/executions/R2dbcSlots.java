@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
@@ -115,8 +116,20 @@ final class R2dbcSlots implements SlotStore {
   }
 
   @Override
-  public Mono<List<Slot>> longest(Map<Scope, Integer> counts, List<ExecutionRef> except) {
-    return bindCounts(db.sql(SlotSql.LONGEST), counts)
+  public Mono<Map<UUID, Integer>> later(List<Newcomer> newcomers, Map<Scope, Integer> upTo) {
+    return bindNewcomers(
+            db.sql(SlotSql.LATER), newcomers, each -> upTo.getOrDefault(each.scope(), 0))
+        .map(row -> Map.entry(required(row, "execution_id", UUID.class), count(row, "later")))
+        .all()
+        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+  }
+
+  @Override
+  public Mono<List<Slot>> longest(Map<Newcomer, Integer> wanted, List<ExecutionRef> except) {
+    return bindNewcomers(
+            db.sql(SlotSql.LONGEST),
+            List.copyOf(wanted.keySet()),
+            each -> wanted.getOrDefault(each, 0))
         .bind("except", Columns.uuids(except, ExecutionRef::id))
         .map(R2dbcSlots::slot)
         .all()
@@ -200,6 +213,13 @@ final class R2dbcSlots implements SlotStore {
   private static GenericExecuteSpec bindScopes(GenericExecuteSpec sql, List<Scope> scopes) {
     return sql.bind("workspaces", Columns.uuids(scopes, Scope::workspaceId))
         .bind("scopes", Columns.uuids(scopes, Scope::id));
+  }
+
+  private static GenericExecuteSpec bindNewcomers(
+      GenericExecuteSpec sql, List<Newcomer> rows, ToIntFunction<Newcomer> counts) {
+    return bindScopes(sql, rows.stream().map(Newcomer::scope).toList())
+        .bind("ids", Columns.uuids(rows, Newcomer::executionId))
+        .bind("counts", Columns.ints(rows, counts::applyAsInt));
   }
 
   private static GenericExecuteSpec bindCounts(GenericExecuteSpec sql, Map<Scope, Integer> counts) {

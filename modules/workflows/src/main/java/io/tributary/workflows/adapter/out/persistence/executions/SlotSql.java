@@ -5,6 +5,9 @@ final class SlotSql {
   private static final String SCOPES =
       "unnest(:workspaces, :scopes, :counts) AS i (workspace_id, scope, n)";
 
+  private static final String NEWCOMERS =
+      "unnest(:workspaces, :scopes, :ids, :counts) AS i (workspace_id, scope, execution_id, n)";
+
   /// A slot whose execution's place in the queue nobody else holds. One after the other, so that no
   /// more places are locked than are needed.
   private static final String FREE_PLACE =
@@ -73,6 +76,18 @@ final class SlotSql {
         ON s.workspace_id = a.workspace_id AND s.execution_id = a.parent_id AND NOT s.held
       """;
 
+  static final String LATER =
+      """
+      SELECT i.execution_id,
+             (SELECT count(*) FROM (
+                SELECT FROM workflows.execution_slot s
+                WHERE s.workspace_id = i.workspace_id AND s.scope = i.scope AND NOT s.held
+                  AND s.execution_id > i.execution_id
+                LIMIT i.n) AS t) AS later
+      FROM %s
+      """
+          .formatted(NEWCOMERS);
+
   static final String LONGEST =
       """
       SELECT p.* FROM %s
@@ -81,10 +96,10 @@ final class SlotSql {
         FROM workflows.execution_slot s
         %s
         WHERE s.workspace_id = i.workspace_id AND s.scope = i.scope AND NOT s.held
-          AND s.execution_id <> ALL (:except)
+          AND s.execution_id < i.execution_id AND s.execution_id <> ALL (:except)
         ORDER BY s.since, s.execution_id LIMIT i.n) AS p
       """
-          .formatted(SCOPES, FREE_PLACE);
+          .formatted(NEWCOMERS, FREE_PLACE);
 
   static final String TAKE_UP =
       """

@@ -32,11 +32,17 @@ public interface SlotStore {
   /// Lets executions wait whose places in the queue the transaction holds.
   Mono<Void> wait(List<Waiting> waiting);
 
-  /// Picks those that have had their slots longest, passing over `except` and whom somebody else
-  /// holds, and locks their places in the queue.
+  /// How many later executions have slots of the scope of each newcomer.
   ///
-  /// @param counts at most how many of each scope
-  Mono<List<Slot>> longest(Map<Scope, Integer> counts, List<ExecutionRef> except);
+  /// @param upTo where counting ends, by scope
+  /// @return by the newcomer's id
+  Mono<Map<UUID, Integer>> later(List<Newcomer> newcomers, Map<Scope, Integer> upTo);
+
+  /// Picks those that have had their slots longest of the executions before the newcomers, passing
+  /// over `except` and whom somebody else holds, and locks their places in the queue.
+  ///
+  /// @param wanted the last newcomer of each scope, and at most how many have to give way
+  Mono<List<Slot>> longest(Map<Newcomer, Integer> wanted, List<ExecutionRef> except);
 
   /// Gives back all slots of executions that ended, and forgets what they waited for.
   Mono<Void> giveBack(List<ExecutionRef> executions);
@@ -68,6 +74,9 @@ public interface SlotStore {
       return new ExecutionRef(scope.workspaceId(), executionId);
     }
   }
+
+  /// An execution for which others may have to give way.
+  record Newcomer(Scope scope, UUID executionId) {}
 
   /// @param scope of a slot; null if the execution neither has one nor waits for one
   /// @param held whether it waits for the slot
