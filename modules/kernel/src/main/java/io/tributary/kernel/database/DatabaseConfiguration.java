@@ -1,5 +1,6 @@
 package io.tributary.kernel.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
@@ -19,6 +20,7 @@ import org.flywaydb.core.api.callback.Callback;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
@@ -58,8 +60,36 @@ class DatabaseConfiguration {
   /// Beside the making of the other beans: nobody asks the database before all of them are there.
   @Bean(bootstrap = Bean.Bootstrap.BACKGROUND)
   @DependsOn({"flyway", "springModulithFlywayMigrationStrategy"})
-  FlywayMigrationInitializer flywayInitializer(Flyway flyway, FlywayMigrationStrategy strategy) {
-    return new FlywayMigrationInitializer(flyway, strategy);
+  FlywayMigrationInitializer flywayInitializer(
+      Flyway flyway,
+      FlywayMigrationStrategy strategy,
+      @Qualifier("migrationPool") HikariDataSource migrationPool) {
+    return new FlywayMigrationInitializer(
+        flyway,
+        all -> {
+          try (migrationPool) {
+            strategy.migrate(all);
+          }
+        });
+  }
+
+  /// Each module's migrations open connections of their own, and each of those pays for its
+  /// password.
+  @Bean(defaultCandidate = false)
+  HikariDataSource migrationPool(MigrationConnection connection) {
+    var pool = new HikariDataSource();
+    pool.setJdbcUrl(connection.getJdbcUrl());
+    pool.setUsername(connection.getUsername());
+    pool.setPassword(connection.getPassword());
+    pool.setMinimumIdle(0);
+    pool.setMaximumPoolSize(3);
+    return pool;
+  }
+
+  @Bean
+  FlywayConfigurationCustomizer migrationPoolCustomizer(
+      @Qualifier("migrationPool") HikariDataSource migrationPool) {
+    return flyway -> flyway.dataSource(migrationPool);
   }
 
   @Bean
