@@ -37,7 +37,7 @@ class SubmissionWriter {
   private static final int MAX_WAITING = 2_000;
 
   /// A statement and its commit cost as much as the rows of five.
-  private static final Duration GATHER = Duration.ofMillis(3);
+  private static final Duration GATHER = Duration.ofNanos(300_000);
 
   /// Of who is refused because listeners are behind: they will not catch up within a second.
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);

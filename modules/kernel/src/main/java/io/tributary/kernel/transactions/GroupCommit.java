@@ -24,12 +24,15 @@ import reactor.core.scheduler.Schedulers;
 /// batch is written beside it only if it is full, or if a caller has waited for a second: two small
 /// ones would cost twice as much as one. For the same reason a lane may rest after a batch when
 /// there were several callers at a time: until as many wait again as there were, or for as long as
-/// it gathers.
+/// it gathers, which is the longer the more there were.
 ///
 /// A batch that the database refuses is halved until the bad item stands alone, and only that one
 /// fails.
 public final class GroupCommit<I, O> {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  /// So many callers and more have a lane rest for the same time.
+  private static final int MANY = 10;
 
   /// How long a caller waits; its item may still be written after that, as after any broken
   /// connection.
@@ -60,8 +63,8 @@ public final class GroupCommit<I, O> {
     this(lanes, maxBatch, maxWaiting, Duration.ZERO, write);
   }
 
-  /// @param gather how long a lane rests at most between two batches when callers come together;
-  ///     they wait longer by half of it, and share their batch with more
+  /// @param gather how long a lane rests at most between two batches for each caller, up to ten, of
+  ///     those that come together; they wait longer by half of it, and share their batch with more
   public GroupCommit(
       int lanes,
       int maxBatch,
@@ -156,7 +159,8 @@ public final class GroupCommit<I, O> {
       runLane();
       return;
     }
-    Schedulers.parallel().schedule(() -> end(begun), gatherNanos, TimeUnit.NANOSECONDS);
+    var rest = gatherNanos * Math.min(together, MANY);
+    Schedulers.parallel().schedule(() -> end(begun), rest, TimeUnit.NANOSECONDS);
     endGathering();
   }
 

@@ -274,14 +274,32 @@ class GroupCommitTests {
       submitted(commit, 0, 3);
       committed.tryEmitEmpty();
 
-      time.advanceTimeBy(GATHER.minusNanos(1));
+      time.advanceTimeBy(GATHER.multipliedBy(3).minusNanos(1));
       assertThat(batches).hasSize(1);
       time.advanceTimeBy(Duration.ofNanos(1));
       assertThat(batches).containsExactly(List.of(0), List.of(1, 2));
 
-      time.advanceTimeBy(GATHER);
+      time.advanceTimeBy(GATHER.multipliedBy(2));
       submitted(commit, 3, 4);
       assertThat(batches).as("nobody came meanwhile").hasSize(3).endsWith(List.of(3));
+    } finally {
+      VirtualTimeScheduler.reset();
+    }
+  }
+
+  @Test
+  void many_gather_for_no_longer_than_ten() {
+    var time = VirtualTimeScheduler.getOrSet();
+    try {
+      Sinks.Empty<Void> committed = Sinks.empty();
+      var commit = committing(1, 50, GATHER, committed);
+      submitted(commit, 0, 12);
+      committed.tryEmitEmpty();
+
+      time.advanceTimeBy(GATHER.multipliedBy(10).minusNanos(1));
+      assertThat(batches).hasSize(1);
+      time.advanceTimeBy(Duration.ofNanos(1));
+      assertThat(batches).hasSize(2);
     } finally {
       VirtualTimeScheduler.reset();
     }
