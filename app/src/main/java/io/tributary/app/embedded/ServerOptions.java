@@ -17,7 +17,7 @@ final class ServerOptions {
     options.put("max_connections", Integer.toString(settings.maxConnections()));
     options.put("shared_buffers", settings.sharedBuffers());
     options.put("max_wal_size", "2GB");
-    // a commit that needs a new segment waits until 16 MB are written: what was used once is kept
+    // a commit that needs a new segment waits until it is written: what was used once is kept
     options.put("min_wal_size", "2GB");
     options.put("checkpoint_completion_target", "0.9");
     // a queue's dead rows stand in the way of every claim until they are vacuumed

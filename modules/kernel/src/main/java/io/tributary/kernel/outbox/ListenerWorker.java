@@ -16,15 +16,20 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Works off the events of one listener, a batch and a transaction at a time.
+/// Works off the events of one listener, a batch and a transaction at a time; two at a time while
+/// one is not enough, if the listener may.
 final class ListenerWorker<E extends Event> {
   private static final Logger log = LoggerFactory.getLogger(ListenerWorker.class);
   private static final int MAX_DOUBLINGS = 30;
+
+  /// The helper is woken when more waits than a batch and what its claim has locked in vain.
+  private static final Duration HELPER_IDLE = Duration.ofMinutes(1);
 
   private final OutboxListener<E> listener;
   private final Map<String, Class<? extends E>> types;
@@ -34,8 +39,8 @@ final class ListenerWorker<E extends Event> {
   private final JsonText json;
   private final RecentEvents recent;
   private final OutboxProperties properties;
-  private final ClaimWindow window;
   private final WorkLoop loop;
+  private final @Nullable WorkLoop helper;
   private final Counter handled;
   private final Counter failed;
   private final Counter buried;
@@ -58,25 +63,55 @@ final class ListenerWorker<E extends Event> {
     this.json = json;
     this.recent = recent;
     this.properties = properties;
-    this.window =
-        new ClaimWindow(properties.batchSize(), properties.pollInterval(), System::nanoTime);
+    var window = window();
     this.loop =
         new WorkLoop(
             "outbox " + listener.name(),
             properties.pollInterval(),
             listener.leastRest(),
-            this::step);
+            () -> step(window, this::callHelper));
+    this.helper = listener.overlaps() ? helper(window()) : null;
     this.handled = meters.counter("tributary.outbox.handled", "listener", listener.name());
     this.failed = meters.counter("tributary.outbox.failed", "listener", listener.name());
     this.buried = meters.counter("tributary.outbox.dead", "listener", listener.name());
     this.batches = meters.timer("tributary.outbox.batch", "listener", listener.name());
   }
 
-  WorkLoop loop() {
-    return loop;
+  private ClaimWindow window() {
+    return new ClaimWindow(properties.batchSize(), properties.pollInterval(), System::nanoTime);
   }
 
-  private Mono<Boolean> step() {
+  private WorkLoop helper(ClaimWindow window) {
+    return new WorkLoop(
+        "outbox " + listener.name() + " (helper)", HELPER_IDLE, () -> step(window, () -> {}));
+  }
+
+  void start() {
+    loop.start();
+    if (helper != null) {
+      helper.start();
+    }
+  }
+
+  void wake() {
+    loop.wake();
+  }
+
+  private void callHelper() {
+    if (helper != null) {
+      helper.wake();
+    }
+  }
+
+  /// Begins no further batch.
+  ///
+  /// @return completes when those that run have ended
+  Mono<Void> stop() {
+    return helper == null ? loop.stop() : Mono.when(loop.stop(), helper.stop());
+  }
+
+  /// @param onMore runs if there is more to claim beside this batch
+  private Mono<Boolean> step(ClaimWindow window, Runnable onMore) {
     return Mono.defer(
         () -> {
           var look = window.next();
@@ -84,7 +119,13 @@ final class ListenerWorker<E extends Event> {
           return handle(
                   store
                       .claim(listener.name(), look)
-                      .doOnNext(claim -> more.set(window.moreAfter(look, claim)))
+                      .doOnNext(
+                          claim -> {
+                            more.set(window.moreAfter(look, claim));
+                            if (more.get()) {
+                              onMore.run();
+                            }
+                          })
                       .map(Claim::rows))
               .then(Mono.fromSupplier(more::get));
         });

@@ -46,14 +46,14 @@ final class OutboxDispatcher implements SmartLifecycle {
   void wake(String listener) {
     var worker = workers.get(listener);
     if (worker != null && running) {
-      worker.loop().wake();
+      worker.wake();
     }
   }
 
   @Override
   public void start() {
     if (properties.enabled()) {
-      workers.values().forEach(worker -> worker.loop().start());
+      workers.values().forEach(ListenerWorker::start);
       running = true;
     }
   }
@@ -62,7 +62,7 @@ final class OutboxDispatcher implements SmartLifecycle {
   public void stop(Runnable callback) {
     running = false;
     Flux.fromIterable(workers.values())
-        .flatMap(worker -> worker.loop().stop())
+        .flatMap(ListenerWorker::stop)
         .then()
         .timeout(properties.stopTimeout())
         .doOnError(

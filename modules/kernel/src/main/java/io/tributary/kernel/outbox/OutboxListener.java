@@ -25,6 +25,12 @@ public interface OutboxListener<E extends Event> {
     return Duration.ZERO;
   }
 
+  /// Whether this node may begin a second batch beside one that runs, if more waits than that one
+  /// took. Batches of several nodes overlap in any case.
+  default boolean overlaps() {
+    return false;
+  }
+
   /// @param events at least one, in the order in which they became due; of many workspaces
   Mono<Void> on(List<E> events);
 }

@@ -19,17 +19,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 @ModuleTest
 @Import(OutboxTests.Listeners.class)
@@ -41,6 +44,14 @@ class OutboxTests {
   @Autowired JsonText json;
   @Autowired Recorder recorder;
   @Autowired Doorkeeper doorkeeper;
+
+  @Autowired
+  @Qualifier("one")
+  Queue one;
+
+  @Autowired
+  @Qualifier("two")
+  Queue two;
 
   @EventName("test.happened")
   public record Happened(UUID eventId, UUID workspaceId, Instant occurredAt, String text)
@@ -99,8 +110,66 @@ class OutboxTests {
     }
   }
 
+  @EventName("test.queued")
+  public record Queued(UUID eventId, UUID workspaceId, Instant occurredAt) implements Event {}
+
+  /// Has each batch wait until the gate is open.
+  static final class Queue implements OutboxListener<Queued> {
+    final List<Queued> heard = new CopyOnWriteArrayList<>();
+    final AtomicInteger underWay = new AtomicInteger();
+    final AtomicInteger most = new AtomicInteger();
+    final Sinks.Empty<Void> gate = Sinks.empty();
+    private final String name;
+    private final boolean overlaps;
+
+    Queue(String name, boolean overlaps) {
+      this.name = name;
+      this.overlaps = overlaps;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public List<Class<? extends Queued>> eventTypes() {
+      return List.of(Queued.class);
+    }
+
+    @Override
+    public boolean overlaps() {
+      return overlaps;
+    }
+
+    @Override
+    public Mono<Void> on(List<Queued> events) {
+      return Mono.defer(
+          () -> {
+            most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+            return gate.asMono()
+                .then(
+                    Mono.fromRunnable(
+                        () -> {
+                          underWay.decrementAndGet();
+                          heard.addAll(events);
+                        }));
+          });
+    }
+  }
+
   @TestConfiguration
   static class Listeners {
+    @Bean
+    Queue one() {
+      return new Queue("test.one", false);
+    }
+
+    @Bean
+    Queue two() {
+      return new Queue("test.two", true);
+    }
+
     @Bean
     Doorkeeper doorkeeper() {
       return new Doorkeeper();
@@ -321,6 +390,27 @@ class OutboxTests {
                     .asString()
                     .startsWith("test.locked 1 ")
                     .contains("does not hear of test.locked"));
+  }
+
+  @Test
+  void a_second_batch_runs_beside_the_first_one_if_more_waits_and_the_listener_may() {
+    var workspace = new WorkspaceId(ids.next());
+    var events =
+        IntStream.range(0, 2_400)
+            .mapToObj(i -> new Queued(ids.next(), workspace.value(), Instant.EPOCH))
+            .toList();
+
+    transactions.inWorkspace(workspace, outbox.append(events)).block();
+
+    Awaitility.await().untilAsserted(() -> assertThat(two.underWay).hasValue(2));
+    Awaitility.await().untilAsserted(() -> assertThat(one.underWay).hasValue(1));
+    one.gate.tryEmitEmpty();
+    two.gate.tryEmitEmpty();
+    Awaitility.await()
+        .untilAsserted(() -> assertThat(two.heard).containsExactlyInAnyOrderElementsOf(events));
+    Awaitility.await().untilAsserted(() -> assertThat(one.heard).containsExactlyElementsOf(events));
+    assertThat(two.most).hasValue(2);
+    assertThat(one.most).hasValue(1);
   }
 
   private Mono<Void> waiting(

@@ -51,6 +51,13 @@ final class LeadTriggers implements OutboxListener<Event> {
     return List.of(LeadCreated.class, LeadCaptured.class);
   }
 
+  /// Much of what is started runs in the same transaction, and executions of a lead are in no
+  /// order.
+  @Override
+  public boolean overlaps() {
+    return true;
+  }
+
   @Override
   public Mono<Void> on(List<Event> events) {
     return Mono.defer(
