@@ -37,7 +37,7 @@ record BenchOptions(
   /// How much is measured.
   enum Mode {
     /// The first three figures.
-    QUICK(70, 6, 3, 15),
+    QUICK(60, 6, 3, 15),
     /// All figures.
     FULL(240, 10, 5, 60),
     /// The same rates with and without a history.

@@ -37,7 +37,7 @@ class BenchOptionsTests {
     var options = BenchOptions.of("app.jar", "quick", "target");
 
     assertThat(options.rounds()).isEqualTo(2);
-    assertThat(options.warmUp()).isEqualTo(Duration.ofSeconds(70));
+    assertThat(options.warmUp()).isEqualTo(Duration.ofSeconds(60));
   }
 
   @Test

@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// What the embedded server keeps between runs: its data and its superuser's password. One running
 /// service holds it at a time.
 final class DataDirectory implements AutoCloseable {
-  /// Whoever needs a new segment writes it full of zeros while everybody who commits waits: 35 to
-  /// 56
-  /// ms for the usual 16 MB, on a database that has none for use once more.
+  /// Whoever needs a new segment writes it full of zeros while everybody who commits waits: for the
+  /// usual 16 MB 35 to 56 ms, on a database that has none for use once more.
   private static final int WAL_SEGMENT_MEGABYTES = 1;
 
   static final String USER = "tributary";

@@ -36,7 +36,7 @@ class SubmissionWriter {
   /// Half a second's worth at full speed; who comes later is better told to try again.
   private static final int MAX_WAITING = 2_000;
 
-  /// A statement and its commit cost as much as the rows of five.
+  /// For each that comes together: a statement and its commit cost as much as the rows of five.
   private static final Duration GATHER = Duration.ofNanos(300_000);
 
   /// Of who is refused because listeners are behind: they will not catch up within a second.
