@@ -19,6 +19,8 @@ final class ServerOptions {
     options.put("max_wal_size", "2GB");
     // a commit that needs a new segment waits until it is written: what was used once is kept
     options.put("min_wal_size", "2GB");
+    // of its own accord it takes no more than a segment, and these are of 1 MB
+    options.put("wal_buffers", "16MB");
     options.put("checkpoint_completion_target", "0.9");
     // a queue's dead rows stand in the way of every claim until they are vacuumed
     options.put("autovacuum_naptime", "15s");

@@ -43,6 +43,7 @@ class EmbeddedPostgresTests {
   void keeps_its_segments_and_vacuums_soon() throws Exception {
     try (var server = EmbeddedPostgres.start(settings())) {
       assertThat(ask(server, "SHOW min_wal_size")).isEqualTo(ask(server, "SHOW max_wal_size"));
+      assertThat(ask(server, "SHOW wal_buffers")).isEqualTo("16MB");
       assertThat(ask(server, "SHOW autovacuum_naptime")).isEqualTo("15s");
     }
   }

@@ -19,11 +19,13 @@ final class RecentEvents {
   /// In characters of JSON.
   private static final long MAX_WEIGHT = 4_000_000;
 
+  /// On the thread of the caller: a task for another one would cost more than it does.
   private final Cache<UUID, Kept> rows =
       Caffeine.newBuilder()
           .expireAfterWrite(LIFETIME)
           .maximumWeight(MAX_WEIGHT)
           .<UUID, Kept>weigher((row, kept) -> kept.payload().length())
+          .executor(Runnable::run)
           .build();
 
   private record Kept(String payload, List<? extends Event> events) {}

@@ -2,8 +2,6 @@ package io.tributary.forms.adapter.out.persistence;
 
 import static io.tributary.kernel.sql.Rows.required;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.r2dbc.spi.Readable;
 import io.tributary.forms.AcceptedResponse;
 import io.tributary.forms.FormDirectory;
@@ -11,14 +9,13 @@ import io.tributary.forms.FormFieldSummary;
 import io.tributary.forms.ResponseRef;
 import io.tributary.forms.domain.FieldDraft;
 import io.tributary.kernel.transactions.Transactions;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -30,44 +27,38 @@ final class R2dbcFormDirectory implements FormDirectory {
       Comparator.comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
           .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
 
-  private static final Duration LIFETIME = Duration.ofSeconds(10);
-  private static final int MAX_RECENT = 4_000;
-
   private final DatabaseClient db;
   private final Transactions transactions;
   private final StoredJson json;
+  private final RecentResponses recent;
 
-  /// What was read a moment ago: one module after the other works with a response, and it never
-  /// changes.
-  private final Cache<ResponseRef, AcceptedResponse> recent =
-      Caffeine.newBuilder().expireAfterWrite(LIFETIME).maximumSize(MAX_RECENT).build();
-
-  R2dbcFormDirectory(DatabaseClient db, Transactions transactions, StoredJson json) {
+  R2dbcFormDirectory(
+      DatabaseClient db, Transactions transactions, StoredJson json, RecentResponses recent) {
     this.db = db;
     this.transactions = transactions;
     this.json = json;
+    this.recent = recent;
   }
 
   @Override
   public Mono<List<AcceptedResponse>> responses(List<ResponseRef> refs) {
     return Mono.defer(
         () -> {
-          var known = recent.getAllPresent(refs);
+          var known = recent.known(refs);
           var others = refs.stream().filter(ref -> !known.containsKey(ref)).toList();
           return others.isEmpty()
-              ? Mono.just(List.copyOf(known.values()))
+              ? Mono.just(accepted(known.values()))
               : read(others)
-                  .doOnNext(
-                      found -> found.forEach(response -> recent.put(refOf(response), response)))
-                  .map(found -> Stream.concat(known.values().stream(), found.stream()).toList());
+                  .doOnNext(found -> found.forEach(recent::keep))
+                  .map(
+                      found -> {
+                        found.addAll(known.values());
+                        return accepted(found);
+                      });
         });
   }
 
-  private static ResponseRef refOf(AcceptedResponse response) {
-    return new ResponseRef(response.workspaceId(), response.responseId());
-  }
-
-  private Mono<List<AcceptedResponse>> read(List<ResponseRef> refs) {
+  private Mono<List<StoredResponse>> read(List<ResponseRef> refs) {
     var ids = refs.stream().map(ResponseRef::responseId).sorted(BY_BITS).toList();
     // the bounds tell the planner which partitions it need not look at
     return transactions.asWorker(
@@ -83,21 +74,37 @@ final class R2dbcFormDirectory implements FormDirectory {
             .bind("ids", refs.stream().map(ResponseRef::responseId).toArray(UUID[]::new))
             .bind("first", ids.getFirst())
             .bind("last", ids.getLast())
-            .map(this::response)
+            .map(R2dbcFormDirectory::response)
             .all()
             .collectList());
   }
 
-  private AcceptedResponse response(Readable row) {
-    return new AcceptedResponse(
+  private static StoredResponse response(Readable row) {
+    return new StoredResponse(
         required(row, "workspace_id", UUID.class),
         required(row, "id", UUID.class),
         required(row, "form_id", UUID.class),
         required(row, "form_version", Integer.class),
-        json.values(required(row, "data", String.class)),
-        json.values(required(row, "hidden", String.class)),
-        json.values(required(row, "metadata", String.class)),
+        required(row, "data", String.class),
+        required(row, "hidden", String.class),
+        required(row, "metadata", String.class),
         required(row, "submitted_at", Instant.class));
+  }
+
+  private List<AcceptedResponse> accepted(Collection<StoredResponse> responses) {
+    return responses.stream().map(this::accepted).toList();
+  }
+
+  private AcceptedResponse accepted(StoredResponse response) {
+    return new AcceptedResponse(
+        response.workspaceId(),
+        response.responseId(),
+        response.formId(),
+        response.formVersion(),
+        json.values(response.data()),
+        json.values(response.hidden()),
+        json.values(response.metadata()),
+        response.submittedAt());
   }
 
   @Override

@@ -47,9 +47,11 @@ final class R2dbcSubmissionStore implements SubmissionStore {
           + "SELECT id FROM stored";
 
   private final DatabaseClient db;
+  private final RecentResponses recent;
 
-  R2dbcSubmissionStore(DatabaseClient db) {
+  R2dbcSubmissionStore(DatabaseClient db, RecentResponses recent) {
     this.db = db;
+    this.recent = recent;
   }
 
   @Override
@@ -68,7 +70,15 @@ final class R2dbcSubmissionStore implements SubmissionStore {
         .bind("hashes", column(responses, NewResponse::requestHash, String[]::new))
         .map(row -> required(row, "id", UUID.class))
         .all()
-        .collect(Collectors.toSet());
+        .collect(Collectors.toSet())
+        .doOnNext(stored -> keep(responses, stored));
+  }
+
+  private void keep(List<NewResponse> responses, Set<UUID> stored) {
+    responses.stream()
+        .filter(response -> stored.contains(response.responseId()))
+        .map(StoredResponse::of)
+        .forEach(recent::keep);
   }
 
   @Override

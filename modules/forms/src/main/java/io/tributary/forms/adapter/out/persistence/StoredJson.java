@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.tributary.forms.domain.FieldDraft;
 import io.tributary.forms.domain.FormDefinition;
 import io.tributary.forms.domain.FormField;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +38,31 @@ final class StoredJson {
     return mapper.readValue(json, FIELDS);
   }
 
+  /// What was not in the database yet is read as it will be there, where numbers have no exponent:
+  /// `1e2` is the whole number 100.
   Map<String, Object> values(String json) {
-    return mapper.readValue(json, VALUES);
+    var values = mapper.readValue(json, VALUES);
+    values.replaceAll((key, value) -> asStored(value));
+    return values;
+  }
+
+  private static @Nullable Object asStored(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case BigDecimal number when number.scale() <= 0 -> whole(number.toBigIntegerExact());
+      case Map<?, ?> map -> {
+        var members = new LinkedHashMap<Object, @Nullable Object>(map);
+        members.replaceAll((key, member) -> asStored(member));
+        yield members;
+      }
+      case List<?> list -> list.stream().map(StoredJson::asStored).toList();
+      default -> value;
+    };
+  }
+
+  private static Number whole(BigInteger number) {
+    return number.bitLength() < Integer.SIZE
+        ? (Number) number.intValue()
+        : number.bitLength() < Long.SIZE ? (Number) number.longValue() : number;
   }
 }
