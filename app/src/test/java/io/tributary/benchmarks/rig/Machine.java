@@ -19,6 +19,7 @@ public final class Machine {
           "shared_buffers",
           "max_wal_size",
           "min_wal_size",
+          "wal_buffers",
           "checkpoint_timeout",
           "max_connections",
           "random_page_cost",
