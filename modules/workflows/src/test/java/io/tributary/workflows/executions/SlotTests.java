@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -299,67 +298,27 @@ class SlotTests extends EngineTest {
 
   @Test
   void nobody_waits_for_a_limit_that_is_gone() {
-    nobodySweeps();
     answersAfter(gate.asMono());
-    var workflow = published(calling(1, "QUEUE"));
+    var graph = calling(1, "QUEUE");
+    var workflow = published(graph);
     batch(workflow, 5);
     await(() -> heldRows() == 4);
 
-    put(
-        "/workflows/" + workflow,
-        get("/workflows/" + workflow),
-        Map.of("name", "Test", "definition", calling().toMap()));
+    var read = get("/workflows/" + workflow);
+    tenant
+        .http()
+        .put()
+        .uri(tenant.path("/workflows/" + workflow))
+        .header("If-Match", "\"" + read.get("version") + "\"")
+        .bodyValue(Map.of("name", "Test", "definition", calling().toMap()))
+        .exchange()
+        .expectStatus()
+        .is2xxSuccessful();
     post("/workflows/" + workflow + "/publish", Map.of());
 
     await(() -> now.get() == 5);
     gate.tryEmitEmpty();
-    await(() -> open(tenant) == 0);
-  }
-
-  @Test
-  void who_waits_begins_when_the_limit_of_the_workspace_is_raised() {
-    nobodySweeps();
-    answersAfter(gate.asMono());
-    var settings = get("/workflow-settings");
-    put("/workflow-settings", settings, Map.of("concurrencyLimit", 1));
-    batch(published(calling()), 5);
-    await(() -> heldRows() == 4);
-
-    put("/workflow-settings", get("/workflow-settings"), Map.of("concurrencyLimit", 3));
-
-    await(() -> now.get() == 3);
-    assertThat(heldRows()).isEqualTo(2);
-    gate.tryEmitEmpty();
-    await(() -> open(tenant) == 0);
-    assertThat(most).hasValue(3);
-  }
-
-  private void put(String path, Map<String, Object> read, Map<String, Object> body) {
-    tenant
-        .http()
-        .put()
-        .uri(tenant.path(path))
-        .header("If-Match", "\"" + read.get("version") + "\"")
-        .bodyValue(body)
-        .exchange()
-        .expectStatus()
-        .is2xxSuccessful();
-  }
-
-  /// For the length of a test: who sweeps would find what was not passed on.
-  private void nobodySweeps() {
-    seeds.run(
-        """
-        INSERT INTO kernel.shedlock (name, lock_until, locked_at, locked_by)
-        VALUES ('workflows.slots', now() + interval '2 minutes', now(), 'test')
-        ON CONFLICT (name) DO UPDATE SET lock_until = excluded.lock_until, locked_by = 'test'
-        """);
-  }
-
-  @AfterEach
-  void everybodySweeps() {
-    seeds.run(
-        "UPDATE kernel.shedlock SET lock_until = now() WHERE name = 'workflows.slots' AND locked_by = 'test'");
+    awaitEmpty();
   }
 
   @Test

@@ -9,7 +9,6 @@ import io.tributary.workflows.application.port.out.DefinitionRows;
 import io.tributary.workflows.application.port.out.PublicationNews;
 import io.tributary.workflows.application.port.out.WorkflowStore;
 import io.tributary.workflows.application.port.out.WorkflowStore.Version;
-import io.tributary.workflows.application.port.out.executions.LimitNews;
 import io.tributary.workflows.domain.WorkflowsProblem.WorkflowInvalid;
 import io.tributary.workflows.domain.definitions.DefinitionCompiler;
 import io.tributary.workflows.domain.definitions.DefinitionParts;
@@ -20,7 +19,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -34,7 +32,6 @@ final class MoveWorkflowsService implements MoveWorkflows {
   private final Transactions transactions;
   private final DraftRules rules;
   private final PublicationNews news;
-  private final LimitNews limits;
   private final Clock clock;
 
   MoveWorkflowsService(
@@ -43,14 +40,12 @@ final class MoveWorkflowsService implements MoveWorkflows {
       Transactions transactions,
       DraftRules rules,
       PublicationNews news,
-      LimitNews limits,
       Clock clock) {
     this.store = store;
     this.rows = rows;
     this.transactions = transactions;
     this.rules = rules;
     this.news = news;
-    this.limits = limits;
     this.clock = clock;
   }
 
@@ -133,8 +128,6 @@ final class MoveWorkflowsService implements MoveWorkflows {
                         .apply(moved)
                         .then(Mono.defer(() -> store.update(workspace, moved)))
                         .then(Mono.defer(() -> news.changed(workspace)))
-                        .then(
-                            Mono.defer(() -> limits.changed(workspace.value(), Set.of(workflowId))))
                         .thenReturn(moved)));
   }
 

@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 /// Passes slots on that were given back to those that wait for them, in transactions of their own,
 /// which hold nothing but scopes and what they make due.
 ///
-/// What a node leaves that dies between a slot's return, or a change of limits, and its passing on,
+/// A node that dies between a slot's return and its passing on, a limit that is raised or removed,
 /// and one that was held by somebody while its turn was, are found by a sweep, every half minute on
 /// one node.
 @Component

@@ -11,13 +11,11 @@ import io.tributary.kernel.signals.ClusterSignals;
 import io.tributary.kernel.transactions.Transactions;
 import io.tributary.kernel.web.ExpectedVersion;
 import io.tributary.workflows.application.port.in.executions.ManageSettings;
-import io.tributary.workflows.application.port.out.executions.LimitNews;
 import io.tributary.workflows.application.port.out.executions.SettingsStore;
 import io.tributary.workflows.application.port.out.executions.WorkspaceLimits;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,7 +36,6 @@ final class SettingsService implements ManageSettings, WorkspaceLimits {
   private final SettingsStore store;
   private final Transactions transactions;
   private final ClusterSignals signals;
-  private final LimitNews limitNews;
   private final Clock clock;
   private final AsyncCache<UUID, Optional<Integer>> limits =
       Caffeine.newBuilder()
@@ -51,13 +48,11 @@ final class SettingsService implements ManageSettings, WorkspaceLimits {
       SettingsStore store,
       Transactions transactions,
       ClusterSignals signals,
-      LimitNews limitNews,
       Clock clock,
       MeterRegistry meters) {
     this.store = store;
     this.transactions = transactions;
     this.signals = signals;
-    this.limitNews = limitNews;
     this.clock = clock;
     CaffeineCacheMetrics.monitor(meters, limits, "workflows.limits");
     signals.subscribe(TOPIC, this::heard, () -> limits.synchronous().invalidateAll());
@@ -83,10 +78,7 @@ final class SettingsService implements ManageSettings, WorkspaceLimits {
           check(values);
           expected.required();
           return transactions.inWorkspace(
-              workspace,
-              tellAfterCommit(workspace)
-                  .then(limitNews.changed(workspace.value(), Set.of()))
-                  .then(replace(workspace, values, expected)));
+              workspace, tellAfterCommit(workspace).then(replace(workspace, values, expected)));
         });
   }
 
