@@ -365,7 +365,13 @@ class SlotTests extends EngineTest {
                     .value(status -> assertThat(status).isIn(200, 202, 204, 409)));
 
     awaitEmpty();
-    assertThat(most).hasValueLessThanOrEqualTo(3);
     assertThat(new HashSet<>(statuses(workflow))).isSubsetOf("COMPLETED", "CANCELLED");
+    // of calls that were broken off the target may still see one, so what is counted are slots
+    answersAfter(gate.asMono());
+    batch(workflow, 10);
+    await(() -> seeds.count("execution_slot", tenant.workspaceId()) == 10);
+    assertThat(heldRows()).isEqualTo(7);
+    gate.tryEmitEmpty();
+    awaitEmpty();
   }
 }
