@@ -9,13 +9,14 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /// Responses that this node stored or read a moment ago: one module after the other works with
-/// each, and none ever changes.
+/// each, and none ever changes. Of what was not committed in the end there is no event, so nobody
+/// asks for it.
 @Component
 final class RecentResponses {
   private static final Duration LIFETIME = Duration.ofSeconds(3);
 
-  /// In characters of JSON. More than comes within the lifetime, since whatever does not fit is
-  /// among the newest.
+  /// In characters of JSON: some ten thousand a second for the whole lifetime, if they are small.
+  /// What does not fit is among the newest, since a full cache keeps what was asked for often.
   private static final long MAX_WEIGHT = 16_000_000;
 
   /// On the thread of the caller: a task for another one would cost more than it does.
