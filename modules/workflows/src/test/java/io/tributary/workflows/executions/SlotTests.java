@@ -44,17 +44,16 @@ class SlotTests extends EngineTest {
 
   /// Answers after `delay`, and notes how many calls are under way at a time.
   private void answersAfter(Mono<?> delay) {
-    TARGET.answer(
-        count ->
-            new Answer(
-                200,
-                "{}",
-                "",
-                Mono.defer(
-                    () -> {
-                      most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                      return delay.then(Mono.fromRunnable(now::decrementAndGet));
-                    })));
+    answersAfterWork(
+        Mono.defer(
+            () -> {
+              most.accumulateAndGet(now.incrementAndGet(), Math::max);
+              return delay.then(Mono.fromRunnable(now::decrementAndGet));
+            }));
+  }
+
+  private static void answersAfterWork(Mono<Void> work) {
+    TARGET.answer(count -> new Answer(200, "{}", "", work));
   }
 
   private static Graph calling(int limit, String policy) {
@@ -299,8 +298,7 @@ class SlotTests extends EngineTest {
   @Test
   void nobody_waits_for_a_limit_that_is_gone() {
     answersAfter(gate.asMono());
-    var graph = calling(1, "QUEUE");
-    var workflow = published(graph);
+    var workflow = published(calling(1, "QUEUE"));
     batch(workflow, 5);
     await(() -> heldRows() == 4);
 
@@ -345,16 +343,11 @@ class SlotTests extends EngineTest {
 
   @Test
   void cancelling_and_ending_at_once_gives_each_slot_back_once() {
-    TARGET.answer(
-        count ->
-            new Answer(
-                200,
-                "{}",
-                "",
-                underWay()
-                    .doOnNext(executions -> most.accumulateAndGet(executions, Math::max))
-                    .then(Mono.delay(Duration.ofMillis(3)))
-                    .then()));
+    answersAfterWork(
+        underWay()
+            .doOnNext(executions -> most.accumulateAndGet(executions, Math::max))
+            .then(Mono.delay(Duration.ofMillis(3)))
+            .then());
     var workflow = published(calling(3, "QUEUE"));
     var started = new ArrayList<String>();
     for (int i = 0; i < 40; i++) {
