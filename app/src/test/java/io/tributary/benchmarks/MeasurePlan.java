@@ -61,7 +61,7 @@ final class MeasurePlan {
         new SubmissionLimit(rig, duration),
         new Acknowledged(rig, duration, List.of(64, 16, 1)),
         finished,
-        new HalfRate(rig, duration, finished),
+        new HalfRate(rig, duration, options.rounds(), finished),
         new NoopExecutions(rig, BATCHES),
         new Reads(rig, reading),
         new LogLines(rig, reading),

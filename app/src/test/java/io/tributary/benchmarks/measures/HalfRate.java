@@ -18,12 +18,16 @@ public final class HalfRate implements Measure {
 
   private final Rig rig;
   private final Duration duration;
+  private final int times;
   private final Finished finished;
 
-  /// @param finished measured before in each round
-  public HalfRate(Rig rig, Duration duration, Finished finished) {
+  /// @param duration of each of its runs
+  /// @param times how many of them, one after the other
+  /// @param finished concluded before: only then is it known what is sustained
+  public HalfRate(Rig rig, Duration duration, int times, Finished finished) {
     this.rig = rig;
     this.duration = duration;
+    this.times = times;
     this.finished = finished;
   }
 
@@ -43,7 +47,13 @@ public final class HalfRate implements Measure {
   }
 
   @Override
-  public void run(Samples samples) throws Exception {
+  public void conclude(Samples samples) throws Exception {
+    for (int i = 0; i < times; i++) {
+      measure(samples);
+    }
+  }
+
+  private void measure(Samples samples) throws Exception {
     var scene = rig.worked();
     var begin = rig.database().text("SELECT uuidv7()");
     var counted = scene.counts();
