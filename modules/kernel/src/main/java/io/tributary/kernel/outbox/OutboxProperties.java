@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("tributary.outbox")
 public record OutboxProperties(
     @DefaultValue("true") boolean enabled,
-    @DefaultValue("200") int batchSize,
+    @DefaultValue("500") int batchSize,
     @DefaultValue("1s") Duration pollInterval,
     @DefaultValue("12") int maxAttempts,
     @DefaultValue("1s") Duration firstDelay,
