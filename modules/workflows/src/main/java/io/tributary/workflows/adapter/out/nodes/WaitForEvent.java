@@ -148,15 +148,24 @@ final class WaitForEvent implements NodeType {
 
   @Override
   public Step resume(Visit visit) {
-    var arrived = new LinkedHashSet<UUID>();
-    visit.signals().stream()
-        .filter(signal -> signal.data().get("id") instanceof String)
-        .forEach(signal -> arrived.add(UUID.fromString((String) signal.data().get("id"))));
-    var memory = WaitMemory.of(visit.memory()).with(arrived);
+    var memory = WaitMemory.of(visit.memory()).with(arrived(visit));
     return memory.hasMoreToLookAt() || memory.isLate(visit.now())
         ? search(visit, memory)
         // nobody called: the node may have become another one, or its subscription be gone
         : subscribe(visit, memory.from(lookFrom(visit), Set.of()));
+  }
+
+  /// One that was stored is delivered, too, and may only be when the node, which took it from the
+  /// store, is come to again.
+  private static Set<UUID> arrived(Visit visit) {
+    var had = had(visit);
+    var arrived = new LinkedHashSet<UUID>();
+    for (var signal : visit.signals()) {
+      if (signal.data().get("id") instanceof String id && (had == null || id.compareTo(had) > 0)) {
+        arrived.add(UUID.fromString(id));
+      }
+    }
+    return arrived;
   }
 
   private Step subscribe(Visit visit, WaitMemory memory) {
@@ -217,18 +226,22 @@ final class WaitForEvent implements NodeType {
     return correlation;
   }
 
-  /// Events since the execution was started count. A node that is come to once more does not take
-  /// the one that it had, nor those before; inside a loop each item has a wait of its own.
+  /// Events since the execution was started count.
   private static UUID lookFrom(Visit visit) {
-    var start = IdWindow.floor(visit.createdAt());
+    var had = had(visit);
+    return had == null ? IdWindow.floor(visit.createdAt()) : UUID.fromString(had);
+  }
+
+  /// The event that a node had which is come to once more: it takes neither that one nor those
+  /// before. Inside a loop each item has a wait of its own.
+  private static @Nullable String had(Visit visit) {
     var again = visit.position().visit() > 1 && !visit.values().containsKey("loop");
-    if (again
-        && visit.values().get("steps") instanceof Map<?, ?> steps
-        && steps.get(visit.node().id()) instanceof Map<?, ?> output
-        && output.get("id") instanceof String id) {
-      return UUID.fromString(id);
-    }
-    return start;
+    return again
+            && visit.values().get("steps") instanceof Map<?, ?> steps
+            && steps.get(visit.node().id()) instanceof Map<?, ?> output
+            && output.get("id") instanceof String id
+        ? id
+        : null;
   }
 
   private static String nameOf(Visit visit) {

@@ -7,13 +7,16 @@ import io.tributary.kernel.problems.Faults;
 import io.tributary.kernel.problems.KernelProblem.InvalidInput;
 import io.tributary.testsupport.ModuleTest;
 import io.tributary.workflows.adapter.out.nodes.Waiters.Waiter;
+import io.tributary.workflows.application.port.in.eventlog.DeliverEvents;
 import io.tributary.workflows.application.port.in.eventlog.SweepEvents;
 import io.tributary.workflows.application.port.out.nodes.EffectResult;
 import io.tributary.workflows.application.port.out.nodes.EffectResult.Failed;
 import io.tributary.workflows.application.port.out.nodes.EffectResult.Succeeded;
 import io.tributary.workflows.application.port.out.nodes.EffectResult.Waiting;
 import io.tributary.workflows.domain.execution.FailureKind;
+import io.tributary.workflows.events.EventReceived;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,6 +45,7 @@ class WaitForEventTests {
   @Autowired AutowireCapableBeanFactory beans;
   @Autowired WaitForEvent node;
   @Autowired SweepEvents sweeper;
+  @Autowired DeliverEvents deliverer;
   @Autowired DatabaseClient db;
   private final UUID workspace = UUID.randomUUID();
   private Waiters waiters;
@@ -292,6 +296,27 @@ class WaitForEventTests {
     assertWaits(waiter.settle());
     var second = post(null, 2);
     assertThat(idOf(waiter.awaitAndResume())).isEqualTo(second);
+  }
+
+  @Test
+  void an_event_that_a_node_had_is_not_taken_again_when_it_is_delivered_late() {
+    var waiter = waiter(ANY);
+    var first = post(null, 1);
+    var done = (Succeeded) waiter.settle();
+    waiter.step = UUID.randomUUID();
+    waiter.more = visit -> visit.times(2).value("steps", Map.of("n", done.output()));
+    assertWaits(waiter.settle());
+
+    waiters.inWorker(
+        deliverer
+            .deliver(
+                List.of(
+                    new EventReceived(
+                        UUID.randomUUID(), workspace, Instant.now(), first, PAID, null, null)))
+            .thenReturn(true));
+
+    assertWaits(waiter.awaitAndResume());
+    assertThat(subscriptions()).isOne();
   }
 
   @Test
