@@ -45,6 +45,15 @@ class LauncherTests {
   }
 
   @Test
+  void collects_no_heap_for_the_sake_of_classes_or_machine_code()
+      throws IOException, InterruptedException {
+    var flags = flags("");
+
+    assertThat(value(flags, "MetaspaceSize")).isEqualTo(Long.toString(128 * MEGABYTE));
+    assertThat(Double.parseDouble(value(flags, "SweeperThreshold"))).isEqualTo(100);
+  }
+
+  @Test
   void lets_what_the_caller_says_win() throws IOException, InterruptedException {
     var flags = flags("-XX:+UseParallelGC -Xmx192m");
 

@@ -46,10 +46,14 @@ public final class HalfRate implements Measure {
             .must(Goal.below(5)));
   }
 
+  /// After a checkpoint: what was written at the whole rate goes to the disk before, not in one of
+  /// these runs.
   @Override
   public void conclude(Samples samples) throws Exception {
+    rig.database().execute("CHECKPOINT");
     for (int i = 0; i < times; i++) {
       measure(samples);
+      System.out.printf("bench: at half, %d: %s%n", i + 1, samples.latest(rows()));
     }
   }
 

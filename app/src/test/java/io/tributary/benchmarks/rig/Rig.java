@@ -20,6 +20,8 @@ public final class Rig implements AutoCloseable {
           "-Xmx1g",
           "-Xmn640m",
           "-XX:+UseSerialGC",
+          "-XX:MetaspaceSize=128m",
+          "-XX:SweeperThreshold=100",
           "-XX:+UseCompactObjectHeaders",
           "-XX:+UseTransparentHugePages",
           "--sun-misc-unsafe-memory-access=allow");

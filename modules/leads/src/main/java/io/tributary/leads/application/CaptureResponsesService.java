@@ -95,7 +95,7 @@ final class CaptureResponsesService implements CaptureResponses {
       List<AcceptedResponse> responses, Map<FormVersion, FormMapping> mappings) {
     var submissions = new ArrayList<Submission>(responses.size());
     for (var response : responses) {
-      var mapping = mappings.getOrDefault(versionOf(response), FormMapping.of(List.of()));
+      var mapping = mappings.getOrDefault(versionOf(response), FormMapping.NONE);
       var values = new HashMap<>(response.data());
       values.putAll(response.hidden());
       submissions.add(

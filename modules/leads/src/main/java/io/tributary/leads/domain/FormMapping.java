@@ -31,6 +31,9 @@ public final class FormMapping {
       Set.of("company", "companyname", "organisation", "organization");
   private static final Set<String> PHONE_KEYS = Set.of("phone", "phonenumber", "telephone");
 
+  /// Of a form that is unknown: all answers stay with the response.
+  public static final FormMapping NONE = new FormMapping(List.of());
+
   private final @Nullable FormField email;
   private final List<FormField> name;
   private final @Nullable FormField company;
