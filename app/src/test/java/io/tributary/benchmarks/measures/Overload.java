@@ -23,7 +23,10 @@ public final class Overload implements Measure {
   private static final String FAILED = "overload.failed";
   private static final String MEMORY = "overload.memory";
   private static final String DRAIN = "overload.drain";
-  private static final int CONNECTIONS = 512;
+
+  /// As visitors open them: as many as the rate needs, whatever an answer takes.
+  private static final int CONNECTIONS = 3_000;
+
   private static final double MIB = 1 << 20;
   private static final double NANOS = 1e9;
 

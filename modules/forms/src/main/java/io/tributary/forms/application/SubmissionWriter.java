@@ -15,6 +15,7 @@ import io.tributary.kernel.problems.KernelProblem.IdempotencyKeyReused;
 import io.tributary.kernel.problems.KernelProblem.Overloaded;
 import io.tributary.kernel.transactions.GroupCommit;
 import io.tributary.kernel.transactions.Transactions;
+import io.tributary.kernel.work.Crowd;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,12 +60,14 @@ class SubmissionWriter {
       Transactions transactions,
       IdGenerator ids,
       LagLimit lag,
+      Crowd crowd,
       MeterRegistry meters) {
     this.store = store;
     this.outbox = outbox;
     this.transactions = transactions;
     this.ids = ids;
     this.lag = lag;
+    crowd.watch(() -> commits.waiting() >= MAX_BATCH || lookups.waiting() >= MAX_BATCH);
     this.refused =
         Counter.builder("tributary.forms.submissions.refused")
             .description("submissions refused because too much waits")

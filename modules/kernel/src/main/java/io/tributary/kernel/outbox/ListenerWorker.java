@@ -8,6 +8,7 @@ import io.tributary.kernel.json.JsonText;
 import io.tributary.kernel.outbox.OutboxStore.Claim;
 import io.tributary.kernel.transactions.DatabaseFailures;
 import io.tributary.kernel.transactions.Transactions;
+import io.tributary.kernel.work.Crowd;
 import io.tributary.kernel.work.WorkLoop;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Works off the events of one listener, a batch and a transaction at a time; two at a time while
-/// one is not enough, if the listener may.
+/// one is not enough, if the listener may. Lets a crowd of callers go first.
 final class ListenerWorker<E extends Event> {
   private static final Logger log = LoggerFactory.getLogger(ListenerWorker.class);
   private static final int MAX_DOUBLINGS = 30;
@@ -39,6 +40,7 @@ final class ListenerWorker<E extends Event> {
   private final JsonText json;
   private final RecentEvents recent;
   private final OutboxProperties properties;
+  private final Crowd crowd;
   private final WorkLoop loop;
   private final @Nullable WorkLoop helper;
   private final Counter handled;
@@ -54,7 +56,8 @@ final class ListenerWorker<E extends Event> {
       JsonText json,
       RecentEvents recent,
       OutboxProperties properties,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Crowd crowd) {
     this.listener = listener;
     this.types = ListenerRegistry.typesOf(listener);
     this.store = store;
@@ -63,6 +66,7 @@ final class ListenerWorker<E extends Event> {
     this.json = json;
     this.recent = recent;
     this.properties = properties;
+    this.crowd = crowd;
     var window = window();
     this.loop =
         new WorkLoop(
@@ -112,6 +116,10 @@ final class ListenerWorker<E extends Event> {
 
   /// @param onMore runs if there is more to claim beside this batch
   private Mono<Boolean> step(ClaimWindow window, Runnable onMore) {
+    return crowd.pass().then(claimAndHandle(window, onMore));
+  }
+
+  private Mono<Boolean> claimAndHandle(ClaimWindow window, Runnable onMore) {
     return Mono.defer(
         () -> {
           var look = window.next();

@@ -5,6 +5,7 @@ import io.tributary.kernel.IdGenerator;
 import io.tributary.kernel.json.JsonText;
 import io.tributary.kernel.signals.ClusterSignals;
 import io.tributary.kernel.transactions.Transactions;
+import io.tributary.kernel.work.Crowd;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -31,13 +32,14 @@ final class OutboxDispatcher implements SmartLifecycle {
       RecentEvents recent,
       OutboxProperties properties,
       MeterRegistry meters,
-      ClusterSignals signals) {
+      ClusterSignals signals,
+      Crowd crowd) {
     this.properties = properties;
     for (var listener : listeners.all()) {
       workers.put(
           listener.name(),
           new ListenerWorker<>(
-              listener, store, transactions, ids, json, recent, properties, meters));
+              listener, store, transactions, ids, json, recent, properties, meters, crowd));
     }
     signals.subscribe(
         TransactionalOutbox.TOPIC, this::wake, () -> workers.keySet().forEach(this::wake));

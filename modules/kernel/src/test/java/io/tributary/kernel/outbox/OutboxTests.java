@@ -8,6 +8,7 @@ import io.tributary.kernel.IdGenerator;
 import io.tributary.kernel.WorkspaceId;
 import io.tributary.kernel.json.JsonText;
 import io.tributary.kernel.transactions.Transactions;
+import io.tributary.kernel.work.Crowd;
 import io.tributary.testsupport.ModuleTest;
 import io.tributary.testsupport.TestDatabase;
 import java.sql.DriverManager;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -44,6 +46,7 @@ class OutboxTests {
   @Autowired JsonText json;
   @Autowired Recorder recorder;
   @Autowired Doorkeeper doorkeeper;
+  @Autowired Crowd crowd;
 
   @Autowired
   @Qualifier("one")
@@ -203,6 +206,27 @@ class OutboxTests {
                             """,
                             workspace))
                     .containsExactly("1 1 poison"));
+  }
+
+  @Test
+  void listeners_let_a_crowd_of_callers_go_first() {
+    var workspace = new WorkspaceId(ids.next());
+    var looksWithCallers = new AtomicInteger(20);
+    var heardBeforeCallers = new AtomicBoolean();
+    crowd.watch(
+        () -> {
+          var there = looksWithCallers.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+          if (there && !heardOf(workspace).isEmpty()) {
+            heardBeforeCallers.set(true);
+          }
+          return there;
+        });
+
+    transactions.inWorkspace(workspace, outbox.append(events(workspace, 3, i -> "" + i))).block();
+
+    Awaitility.await().untilAsserted(() -> assertThat(heardOf(workspace)).hasSize(3));
+    assertThat(looksWithCallers).hasValue(0);
+    assertThat(heardBeforeCallers).isFalse();
   }
 
   @Test
