@@ -46,7 +46,7 @@ public final class LogLines implements Measure {
   public void run(Samples samples) throws Exception {
     var ids = rig.inProcess().bean(IdGenerator.class);
     var text = new LogLineText(ids::next);
-    var copied = SqlLoop.run(rig.database(), CLIENTS, duration, text::prepare);
+    var copied = SqlLoop.run(rig.database()::connect, CLIENTS, duration, text::prepare);
     samples.add(LIMIT, copied.perSecond() * LogLineText.LINES);
     text.clear(rig.database());
 

@@ -66,7 +66,8 @@ public final class QuotaChecks implements Measure {
 
   @Override
   public void run(Samples samples) throws Exception {
-    samples.add(LIMIT, SqlLoop.run(rig.database(), CLIENTS, duration, row::prepare).perSecond());
+    samples.add(
+        LIMIT, SqlLoop.run(rig.database()::connect, CLIENTS, duration, row::prepare).perSecond());
     var quotas = rig.inProcess().bean(Quotas.class);
     var before = rig.usage();
     var taken = PortLoop.run(CLIENTS, duration, () -> take(quotas));

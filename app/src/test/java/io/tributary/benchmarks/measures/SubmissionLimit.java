@@ -40,12 +40,12 @@ public final class SubmissionLimit implements Measure {
   @Override
   public void run(Samples samples) throws Exception {
     var before = rig.usage();
-    var eight = SqlLoop.run(rig.database(), CLIENTS, duration, rows::prepare);
+    var eight = SqlLoop.run(rig.database()::connect, CLIENTS, duration, rows::prepare);
     samples.add(RATE, eight.perSecond(), rig.usage().since(before));
-    var alone = SqlLoop.run(rig.database(), 1, duration.dividedBy(2), rows::prepare);
+    var alone = SqlLoop.run(rig.database()::connect, 1, duration.dividedBy(2), rows::prepare);
     samples.add(COMMIT, alone.millisAt(50));
     var half = new Pace.Open(eight.perSecond() / 2, duration);
-    var steady = SqlLoop.run(rig.database(), CLIENTS, half, rows::prepare);
+    var steady = SqlLoop.run(rig.database()::connect, CLIENTS, half, rows::prepare);
     samples.add(AT_HALF, steady.millisAt(99));
     rows.clear(rig.database());
   }

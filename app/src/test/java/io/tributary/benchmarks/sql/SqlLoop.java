@@ -1,17 +1,18 @@
 package io.tributary.benchmarks.sql;
 
 import io.tributary.benchmarks.load.Pace;
-import io.tributary.benchmarks.rig.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 
 /// As pgbench does it: clients that send a prepared statement, wait for its commit, and send the
@@ -19,7 +20,16 @@ import org.HdrHistogram.Histogram;
 public final class SqlLoop {
   private static final long HIGHEST_MICROS = TimeUnit.MINUTES.toMicros(1);
 
+  /// Of each client. The driver prepares a statement on the server when it comes for the fifth
+  /// time.
+  static final int WARM_UPS = 10;
+
   private SqlLoop() {}
+
+  /// Where clients come from, such as `Database::connect`.
+  public interface Connections {
+    Connection open() throws SQLException;
+  }
 
   /// One transaction.
   public interface Transaction {
@@ -45,19 +55,55 @@ public final class SqlLoop {
 
   /// Each client sends the next transaction when its last one is committed.
   public static Result run(
-      Database database, int clients, Duration duration, Preparation preparation)
-      throws InterruptedException, ExecutionException {
-    return run(database, clients, new Pace.Closed(duration), preparation);
+      Connections connections, int clients, Duration duration, Preparation preparation)
+      throws SQLException, InterruptedException, ExecutionException {
+    return run(connections, clients, new Pace.Closed(duration), preparation);
   }
 
-  public static Result run(Database database, int clients, Pace pace, Preparation preparation)
-      throws InterruptedException, ExecutionException {
-    var turns = new Turns(pace);
-    var micros = new Histogram(HIGHEST_MICROS, 3);
-    try (var threads = Executors.newFixedThreadPool(clients)) {
-      var running = new ArrayList<Future<Histogram>>();
+  /// The time begins when every client is connected and has run some transactions: the first ones
+  /// of a connection wait for its catalog and its plans, which is not what is measured.
+  public static Result run(Connections connections, int clients, Pace pace, Preparation preparation)
+      throws SQLException, InterruptedException, ExecutionException {
+    return run(connections, clients, pace, preparation, System::nanoTime);
+  }
+
+  static Result run(
+      Connections connections,
+      int clients,
+      Pace pace,
+      Preparation preparation,
+      LongSupplier nanoTime)
+      throws SQLException, InterruptedException, ExecutionException {
+    var open = new ArrayList<Connection>();
+    try {
+      var prepared = new ArrayList<Transaction>();
       for (int i = 0; i < clients; i++) {
-        running.add(threads.submit(() -> client(database, turns, preparation)));
+        var connection = connections.open();
+        open.add(connection);
+        prepared.add(warm(preparation.prepare(connection)));
+      }
+      return run(prepared, new Turns(pace, nanoTime));
+    } finally {
+      for (var connection : open) {
+        connection.close();
+      }
+    }
+  }
+
+  private static Transaction warm(Transaction transaction) throws SQLException {
+    for (int i = 0; i < WARM_UPS; i++) {
+      transaction.run();
+    }
+    return transaction;
+  }
+
+  private static Result run(List<Transaction> clients, Turns turns)
+      throws InterruptedException, ExecutionException {
+    var micros = new Histogram(HIGHEST_MICROS, 3);
+    try (var threads = Executors.newFixedThreadPool(clients.size())) {
+      var running = new ArrayList<Future<Histogram>>();
+      for (var client : clients) {
+        running.add(threads.submit(() -> run(client, turns)));
       }
       for (var client : running) {
         micros.add(client.get());
@@ -66,16 +112,12 @@ public final class SqlLoop {
     return new Result(micros, Duration.ofNanos(turns.now()));
   }
 
-  private static Histogram client(Database database, Turns turns, Preparation preparation)
-      throws SQLException {
+  private static Histogram run(Transaction transaction, Turns turns) throws SQLException {
     var micros = new Histogram(HIGHEST_MICROS, 3);
-    try (var connection = database.connect()) {
-      var transaction = preparation.prepare(connection);
-      for (var due = turns.next(); due >= 0; due = turns.next()) {
-        transaction.run();
-        var took = TimeUnit.NANOSECONDS.toMicros(turns.now() - due);
-        micros.recordValue(Math.min(HIGHEST_MICROS, took));
-      }
+    for (var due = turns.next(); due >= 0; due = turns.next()) {
+      transaction.run();
+      var took = TimeUnit.NANOSECONDS.toMicros(turns.now() - due);
+      micros.recordValue(Math.min(HIGHEST_MICROS, took));
     }
     return micros;
   }
@@ -84,14 +126,17 @@ public final class SqlLoop {
   private static final class Turns {
     private final Pace pace;
     private final AtomicLong taken = new AtomicLong();
-    private final long begin = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private final long begin;
 
-    Turns(Pace pace) {
+    Turns(Pace pace, LongSupplier nanoTime) {
       this.pace = pace;
+      this.nanoTime = nanoTime;
+      this.begin = nanoTime.getAsLong();
     }
 
     long now() {
-      return System.nanoTime() - begin;
+      return nanoTime.getAsLong() - begin;
     }
 
     /// Waits until the next one is due, and says when that was; negative if there are no more.

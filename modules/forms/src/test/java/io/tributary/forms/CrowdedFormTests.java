@@ -4,24 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tributary.forms.application.port.in.VisitForms;
-import io.tributary.forms.application.port.in.VisitForms.Receipt;
 import io.tributary.forms.domain.Submission;
-import io.tributary.kernel.transactions.Transactions;
+import io.tributary.kernel.problems.KernelProblem.InvalidInput;
 import io.tributary.kernel.work.Crowd;
 import io.tributary.testsupport.ModuleTest;
+import io.tributary.testsupport.TestDatabase;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import tools.jackson.databind.JsonNode;
 
 /// More visitors than are served at once.
@@ -31,73 +31,59 @@ class CrowdedFormTests {
   private static final int MANY = 400;
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  private static final Submission ADA =
-      new Submission(Map.of("email", "ada@example.org"), Map.of(), Map.of());
+  private static final Submission ADA = withData(Map.of("email", "ada@example.org"));
+  private static final Submission NOBODY = withData(Map.of());
 
   @Autowired WebTestClient client;
   @Autowired VisitForms visitors;
-  @Autowired Transactions transactions;
-  @Autowired DatabaseClient db;
   @Autowired Crowd crowd;
-  private JsonNode form;
+  private String formKey;
 
   @BeforeEach
   void publishAForm() {
-    form = FormsApi.fresh(client).published(FormsApi.CONTACT);
+    JsonNode form = FormsApi.fresh(client).published(FormsApi.CONTACT);
+    formKey = form.get("formKey").asString();
   }
 
   @Test
-  void visitors_are_a_crowd_until_no_more_of_them_wait_than_go_into_a_batch() {
-    // from now on the form and the quota are known, and each submission is in its queue when asked
-    // for
-    submit(null).block();
-    assertThat(crowd.isThere()).isFalse();
-    var taken = new AtomicBoolean();
-    Sinks.Empty<Void> end = Sinks.empty();
-    var other =
-        transactions
-            .asWorker(
-                take("first")
-                    .then(take("second"))
-                    .doOnSuccess(done -> taken.set(true))
-                    .then(end.asMono()))
-            .onErrorComplete()
-            .toFuture();
-    await().untilTrue(taken);
+  void visitors_are_a_crowd_until_no_more_of_them_wait_than_go_into_a_batch() throws SQLException {
+    var receipts = untilCrowded(i -> visitors.submit(formKey, ADA, null));
 
-    var first = submit("first").toFuture();
-    var rest =
-        IntStream.range(0, MANY)
-            .mapToObj(i -> submit(i == 0 ? "second" : null).toFuture())
-            .toList();
-    await().until(crowd::isThere);
-    end.tryEmitError(new IllegalStateException("it takes nothing after all"));
-
-    assertThat(other).succeedsWithin(PATIENCE);
-    assertThat(first).succeedsWithin(PATIENCE);
-    assertThat(rest).allSatisfy(each -> assertThat(each).succeedsWithin(PATIENCE));
-    assertThat(rest.stream().map(each -> each.join().responseId())).doesNotHaveDuplicates();
+    assertThat(receipts).allSatisfy(each -> assertThat(each).succeedsWithin(PATIENCE));
+    assertThat(receipts.stream().map(each -> each.join().responseId())).doesNotHaveDuplicates();
     assertThat(crowd.isThere()).isFalse();
   }
 
-  private Mono<Receipt> submit(@Nullable String key) {
-    return visitors.submit(form.get("formKey").asString(), ADA, key);
+  @Test
+  void so_are_those_whose_keys_are_looked_up() throws SQLException {
+    var refusals = untilCrowded(i -> visitors.submit(formKey, NOBODY, "key " + i));
+
+    assertThat(refusals)
+        .allSatisfy(
+            each ->
+                assertThat(each)
+                    .failsWithin(PATIENCE)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(InvalidInput.class));
+    assertThat(crowd.isThere()).isFalse();
   }
 
-  /// Whoever submits with that key waits for the end of the transaction.
-  private Mono<Void> take(String key) {
-    return db.sql(
-            """
-            INSERT INTO forms.response_key
-              (workspace_id, form_id, idempotency_key, response_id, request_hash, created_at)
-            SELECT workspace_id, id, :key, uuidv7(), '', now() FROM forms.form WHERE id = :form
-            """)
-        .bind("key", key)
-        .bind("form", UUID.fromString(form.get("id").asString()))
-        .fetch()
-        .rowsUpdated()
-        .doOnNext(rows -> assertThat(rows).isEqualTo(1))
-        .then();
+  /// Nobody gets an answer before they are a crowd.
+  private <T> List<CompletableFuture<T>> untilCrowded(IntFunction<Mono<T>> visit)
+      throws SQLException {
+    assertThat(crowd.isThere()).isFalse();
+    try (var owner = DriverManager.getConnection(TestDatabase.jdbcUrl(TestDatabase.url()));
+        var lock = owner.createStatement()) {
+      owner.setAutoCommit(false);
+      lock.execute("LOCK TABLE forms.response_key");
+      var visits = IntStream.range(0, MANY).mapToObj(i -> visit.apply(i).toFuture()).toList();
+      await().until(crowd::isThere);
+      owner.rollback();
+      return visits;
+    }
+  }
+
+  private static Submission withData(Map<String, Object> data) {
+    return new Submission(data, Map.of(), Map.of());
   }
 }
