@@ -27,64 +27,104 @@ import java.util.function.Predicate;
 /// Arguments: the packaged application, the mode, the output directory; see `BenchOptions`.
 public final class Bench {
   private final BenchOptions options;
-  private final Rig rig;
+  private final Path directory;
   private final List<Exception> failures = new ArrayList<>();
 
-  private Bench(BenchOptions options, Rig rig) {
+  private Bench(BenchOptions options, Path directory) {
     this.options = options;
-    this.rig = rig;
+    this.directory = directory;
   }
 
   public static void main(String[] arguments) throws Exception {
     var options = BenchOptions.of(arguments);
     Files.createDirectories(options.output());
     var directory = Files.createTempDirectory(options.output(), "bench");
-    try (var rig = Rig.start(options.jar(), directory)) {
-      // who breaks the run off leaves nothing running
-      Runtime.getRuntime().addShutdownHook(new Thread(rig::close));
-      new Bench(options, rig).run();
+    try {
+      new Bench(options, directory).run();
     } finally {
       deleteAll(directory);
     }
   }
 
   private void run() throws Exception {
-    System.out.printf("bench: warming up for %d s%n", options.warmUp().toSeconds());
-    WarmUp.run(rig, options.warmUp());
-    var figures = measure();
-    var page = Machine.describe(rig.database()) + "\n" + Page.table(figures);
-    System.out.println("\n" + page);
-    Files.writeString(options.output().resolve("bench.json"), BenchJson.of(figures));
-    if (options.page() != null) {
-      DocsBlock.write(options.page(), page);
+    try (var rig = start("rig")) {
+      var figures = options.mode() == Mode.SIZE ? besideGrown(rig) : alone(rig);
+      report(Machine.describe(rig.database()), figures);
     }
     if (!failures.isEmpty()) {
       throw new IllegalStateException(failures.size() + " measures failed", failures.getFirst());
     }
   }
 
-  private List<Figure> measure() throws Exception {
-    var figures = measure(MeasurePlan.of(rig, options));
-    return options.mode() == Mode.SIZE ? grow(figures) : figures;
+  private Rig start(String name) throws IOException {
+    var rig = Rig.start(options.jar(), directory.resolve(name));
+    // who breaks the run off leaves nothing running
+    Runtime.getRuntime().addShutdownHook(new Thread(rig::close));
+    return rig;
   }
 
-  private List<Figure> grow(List<Figure> before) throws Exception {
-    var count = options.history();
-    System.out.printf("bench: writing a history of %,d submissions%n", count);
-    History.fill(
-        rig.database(), List.of(rig.plain().workspaceId(), rig.worked().workspaceId()), count);
-    var after = measure(MeasurePlan.of(rig, options));
-    return Growth.of(before, after, "with a history of %,d submissions".formatted(count));
-  }
-
-  private List<Figure> measure(List<Measure> measures) {
-    var samples = new Samples();
-    var well = new ArrayList<>(measures);
-    for (int round = 1; round <= options.rounds(); round++) {
-      well.removeIf(fails("round " + round, samples, Measure::run));
+  private void report(String machine, List<Figure> figures) throws IOException {
+    var page = machine + "\n" + Page.table(figures);
+    System.out.println("\n" + page);
+    Files.writeString(options.output().resolve("bench.json"), BenchJson.of(figures));
+    if (options.page() != null) {
+      DocsBlock.write(options.page(), page);
     }
-    well.removeIf(fails("in the end", samples, Measure::conclude));
-    return samples.figures(measures.stream().flatMap(measure -> measure.rows().stream()).toList());
+  }
+
+  private List<Figure> alone(Rig rig) throws Exception {
+    return measure(List.of(warmed("", rig))).getFirst();
+  }
+
+  /// Two of them in turns, one with a history: an hour that is slower is slower for both.
+  private List<Figure> besideGrown(Rig rig) throws Exception {
+    try (var grown = start("grown")) {
+      var count = options.history();
+      System.out.printf("bench: writing a history of %,d submissions%n", count);
+      var workspaces = List.of(grown.plain().workspaceId(), grown.worked().workspaceId());
+      History.fill(grown.database(), workspaces, count);
+      var figures = measure(List.of(warmed(" (young)", rig), warmed(" (grown)", grown)));
+      return Growth.of(
+          figures.getFirst(),
+          figures.getLast(),
+          "with a history of %,d submissions".formatted(count));
+    }
+  }
+
+  /// What is measured of one service.
+  ///
+  /// @param name what tells it from others; empty if there are none
+  /// @param well those that have not failed
+  private record Subject(String name, List<Measure> measures, List<Measure> well, Samples samples) {
+    Subject(String name, List<Measure> measures) {
+      this(name, measures, new ArrayList<>(measures), new Samples());
+    }
+
+    List<Figure> figures() {
+      return samples.figures(
+          measures.stream().flatMap(measure -> measure.rows().stream()).toList());
+    }
+  }
+
+  private Subject warmed(String name, Rig rig) throws Exception {
+    System.out.printf("bench: warming up for %d s%n", options.warmUp().toSeconds());
+    WarmUp.run(rig, options.warmUp());
+    return new Subject(name, MeasurePlan.of(rig, options));
+  }
+
+  /// @return of each, in their order; who is first in a round is last in the next
+  private List<List<Figure>> measure(List<Subject> subjects) {
+    for (int round = 1; round <= options.rounds(); round++) {
+      take("round " + round, round % 2 == 1 ? subjects : subjects.reversed(), Measure::run);
+    }
+    take("in the end", subjects, Measure::conclude);
+    return subjects.stream().map(Subject::figures).toList();
+  }
+
+  private void take(String when, List<Subject> subjects, Part part) {
+    for (var subject : subjects) {
+      subject.well().removeIf(fails(when + subject.name(), subject.samples(), part));
+    }
   }
 
   private interface Part {

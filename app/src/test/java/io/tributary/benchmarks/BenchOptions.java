@@ -40,7 +40,7 @@ record BenchOptions(
     QUICK(60, 6, 3, 15),
     /// All figures.
     FULL(240, 10, 5, 60),
-    /// The same rates with and without a history.
+    /// The same rates with and without a history, of two services in turns.
     SIZE(120, 8, 3, 15),
     /// Load for a long time.
     SOAK(120, 10, 3, 600),

@@ -75,8 +75,8 @@ final class MeasurePlan {
   /// What must not depend on how much there is.
   private static List<Measure> flat(Rig rig, BenchOptions options) throws Exception {
     var measures = new ArrayList<>(quick(rig, options));
-    measures.add(new Reads(rig, options.measured()));
-    measures.add(new LogLines(rig, options.measured()));
+    measures.add(new Reads(rig, options.measured().dividedBy(2)));
+    measures.add(new LogLines(rig, options.measured().dividedBy(2)));
     return measures;
   }
 

@@ -15,7 +15,9 @@ public final class WarmUp {
   private static final int READERS = 16;
   private static final int OK = 200;
   private static final int BATCH = 500;
-  private static final int BATCHES = 20;
+  private static final int BATCHES = 5;
+  private static final int PATHS = 3;
+  private static final Duration TURN = Duration.ofSeconds(60);
 
   private final Rig rig;
 
@@ -24,22 +26,29 @@ public final class WarmUp {
   }
 
   /// @param duration under load in all: a third without a workflow, a third with one, the rest
-  ///     reads, of the service and of the ceiling
+  ///     reads, of the service and of the ceiling. In turns: what is compiled for one path alone is
+  ///     compiled again when the next one comes.
   public static void run(Rig rig, Duration duration) {
-    var part = duration.dividedBy(3);
     var warmUp = new WarmUp(rig);
-    warmUp.submit(rig.plain(), 0, part);
-    warmUp.submit(rig.worked(), 1, part);
-    warmUp.start();
+    var turns = Math.max(1, duration.dividedBy(TURN));
+    for (var turn = 0; turn < turns; turn++) {
+      warmUp.take(duration.dividedBy(turns).dividedBy(PATHS));
+    }
+  }
+
+  private void take(Duration part) {
+    submit(rig.plain(), 0, part);
+    submit(rig.worked(), 1, part);
+    start();
     var worked = rig.worked();
-    warmUp.read(
+    read(
         rig.port(),
         List.of(
             worked.read("/leads?limit=50"),
             worked.read("/analytics/daily"),
             worked.read("/executions?limit=50")),
         part.dividedBy(2));
-    warmUp.read(rig.ceiling().port(), List.of(rig.ceiling().request(1_000)), part.dividedBy(2));
+    read(rig.ceiling().port(), List.of(rig.ceiling().request(1_000)), part.dividedBy(2));
   }
 
   private void submit(Scene scene, int executionsEach, Duration duration) {

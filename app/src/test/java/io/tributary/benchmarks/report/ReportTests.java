@@ -80,19 +80,34 @@ class ReportTests {
   }
 
   @Test
-  void after_growth_each_rate_is_held_against_itself_before() {
+  void with_a_history_each_rate_is_held_against_itself_without() {
     add("limit", 100);
+    add("rate", 200);
     add("slow", 5);
-    var before = figures();
+    var without = figures();
     add("limit", 50, 60, 70);
-    add("rate", 1);
+    add("rate", 100, 150, 159);
 
-    var grown = Growth.of(before, figures(), "later");
+    var grown = Growth.of(without, figures(), "later");
 
     assertThat(grown)
         .extracting(figure -> figure.row().name(), Figure::value, Figure::limit, Figure::ratio)
-        .containsExactly(tuple("size.limit", 65.0, 100.0, 0.65));
-    assertThat(Page.table(grown)).contains("the limit, later").contains("≥ 0.8 x limit | **no**");
+        .containsExactly(
+            tuple("size.limit", 65.0, 100.0, 0.65), tuple("size.rate", 154.5, 200.0, 0.7725));
+    assertThat(Page.table(grown))
+        .contains("| a rate, later | 155 | 1/s | 200 | 0.77 | ≥ 0.8 x limit | **no** |")
+        .contains("| the limit, later | 65.0 | 1/s | 100 | 0.65 |  |  |");
+  }
+
+  @Test
+  void a_rate_that_was_not_measured_without_a_history_is_not_compared() {
+    add("limit", 100);
+    var without = figures();
+    add("rate", 1);
+
+    assertThat(Growth.of(without, figures(), "later"))
+        .extracting(figure -> figure.row().name())
+        .containsExactly("size.limit");
   }
 
   @Test
