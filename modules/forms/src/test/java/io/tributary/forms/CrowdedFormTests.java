@@ -3,7 +3,9 @@ package io.tributary.forms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.forms.application.port.in.VisitForms;
+import io.tributary.forms.application.port.in.VisitForms.Receipt;
 import io.tributary.forms.domain.Submission;
 import io.tributary.kernel.problems.KernelProblem.InvalidInput;
 import io.tributary.kernel.work.Crowd;
@@ -27,8 +29,8 @@ import tools.jackson.databind.JsonNode;
 /// More visitors than are served at once.
 @ModuleTest
 class CrowdedFormTests {
-  /// Two batches that are stuck, and more than go into the next one.
-  private static final int MANY = 400;
+  /// A batch of one that is stuck, and a crowd behind it.
+  private static final int MANY = 33;
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Submission ADA = withData(Map.of("email", "ada@example.org"));
@@ -37,6 +39,7 @@ class CrowdedFormTests {
   @Autowired WebTestClient client;
   @Autowired VisitForms visitors;
   @Autowired Crowd crowd;
+  @Autowired MeterRegistry meters;
   private String formKey;
 
   @BeforeEach
@@ -46,8 +49,8 @@ class CrowdedFormTests {
   }
 
   @Test
-  void visitors_are_a_crowd_until_no_more_of_them_wait_than_go_into_a_batch() throws SQLException {
-    var receipts = untilCrowded(i -> visitors.submit(formKey, ADA, null));
+  void visitors_are_a_crowd_while_many_of_them_wait() throws SQLException {
+    var receipts = whileStuck(MANY, this::submit, () -> await().until(crowd::isThere));
 
     assertThat(receipts).allSatisfy(each -> assertThat(each).succeedsWithin(PATIENCE));
     assertThat(receipts.stream().map(each -> each.join().responseId())).doesNotHaveDuplicates();
@@ -56,7 +59,11 @@ class CrowdedFormTests {
 
   @Test
   void so_are_those_whose_keys_are_looked_up() throws SQLException {
-    var refusals = untilCrowded(i -> visitors.submit(formKey, NOBODY, "key " + i));
+    var refusals =
+        whileStuck(
+            MANY,
+            i -> visitors.submit(formKey, NOBODY, "key " + i),
+            () -> await().until(crowd::isThere));
 
     assertThat(refusals)
         .allSatisfy(
@@ -68,16 +75,32 @@ class CrowdedFormTests {
     assertThat(crowd.isThere()).isFalse();
   }
 
-  /// Nobody gets an answer before they are a crowd.
-  private <T> List<CompletableFuture<T>> untilCrowded(IntFunction<Mono<T>> visit)
-      throws SQLException {
+  @Test
+  void one_less_is_no_crowd() throws SQLException {
+    whileStuck(
+        MANY - 1,
+        this::submit,
+        () -> {
+          var waiting = meters.get("tributary.forms.submissions.waiting").gauge();
+          await().until(() -> waiting.value() == MANY - 2);
+          assertThat(crowd.isThere()).isFalse();
+        });
+  }
+
+  private Mono<Receipt> submit(int i) {
+    return visitors.submit(formKey, ADA, null);
+  }
+
+  /// Nobody gets an answer before `look` has ended.
+  private <T> List<CompletableFuture<T>> whileStuck(
+      int count, IntFunction<Mono<T>> visit, Runnable look) throws SQLException {
     assertThat(crowd.isThere()).isFalse();
     try (var owner = DriverManager.getConnection(TestDatabase.jdbcUrl(TestDatabase.url()));
         var lock = owner.createStatement()) {
       owner.setAutoCommit(false);
       lock.execute("LOCK TABLE forms.response_key");
-      var visits = IntStream.range(0, MANY).mapToObj(i -> visit.apply(i).toFuture()).toList();
-      await().until(crowd::isThere);
+      var visits = IntStream.range(0, count).mapToObj(i -> visit.apply(i).toFuture()).toList();
+      look.run();
       owner.rollback();
       return visits;
     }

@@ -7,8 +7,8 @@ import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// Callers of this node who wait for an answer, when they are more than are served at once. Work
-/// that nobody waits for lets them go first.
+/// Callers of this node who wait for an answer, when they are many. Work that nobody waits for lets
+/// them go first.
 @Component
 public final class Crowd {
   private static final Duration LOOK = Duration.ofMillis(10);
@@ -18,7 +18,8 @@ public final class Crowd {
 
   private final List<BooleanSupplier> queues = new CopyOnWriteArrayList<>();
 
-  /// @param crowded whether more wait there than are served next; cheap, asked from any thread
+  /// @param crowded whether so many wait there that others let them go first; cheap, asked from any
+  ///     thread
   public void watch(BooleanSupplier crowded) {
     queues.add(crowded);
   }
@@ -32,7 +33,7 @@ public final class Crowd {
                 : Mono.empty());
   }
 
-  /// Whether in any of the queues more wait than are served next.
+  /// Whether in any of the queues many wait.
   public boolean isThere() {
     for (var queue : queues) {
       if (queue.getAsBoolean()) {
