@@ -74,9 +74,10 @@ final class MeasurePlan {
 
   /// What must not depend on how much there is.
   private static List<Measure> flat(Rig rig, BenchOptions options) throws Exception {
+    var reading = options.measured().dividedBy(2);
     var measures = new ArrayList<>(quick(rig, options));
-    measures.add(new Reads(rig, options.measured().dividedBy(2)));
-    measures.add(new LogLines(rig, options.measured().dividedBy(2)));
+    measures.add(new Reads(rig, reading));
+    measures.add(new LogLines(rig, reading));
     return measures;
   }
 
